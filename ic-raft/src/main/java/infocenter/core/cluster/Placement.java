@@ -1,0 +1,13 @@
+package infocenter.core.cluster;
+
+import java.util.List;
+
+/**
+ * Which targets share the objects; homes are picked by rendezvous hashing over them.
+ *
+ * @param version raised by every change; 0 means that there is none yet
+ * @param targets sorted
+ */
+public record Placement(long version, List<NodeId> targets) {
+    public static final Placement NONE = new Placement(0, List.of());
+}

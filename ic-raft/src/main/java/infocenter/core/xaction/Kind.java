@@ -1,0 +1,68 @@
+package infocenter.core.xaction;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the table knows about one kind of job; all of them are in {@link Kinds}.
+ *
+ * @param name on every wire, for example {@code copy-bucket}
+ * @param displayName for people
+ * @param scope what its buckets must be
+ * @param startable false for kinds that only the system starts
+ * @param idles true when it ends by itself after a time without requests
+ * @param readsOnly true when it changes no object
+ * @param excludes names of kinds that may not be active on a common bucket (or at all, for cluster scope) at the same time
+ * @param cap active xactions of this kind in the cluster; more are refused
+ * @param policy when a target is lost
+ * @param window of policy restart
+ * @param stopBound how long a target may take to stop a run
+ * @param arguments the only arguments it takes
+ */
+public record Kind(
+        String name,
+        String displayName,
+        Scope scope,
+        boolean startable,
+        boolean idles,
+        boolean readsOnly,
+        List<String> excludes,
+        int cap,
+        Policy policy,
+        Duration window,
+        Duration stopBound,
+        List<Argument> arguments) {
+
+    /** What a start must name. */
+    public enum Scope {
+        /** No bucket. */
+        CLUSTER,
+        /** One bucket. */
+        BUCKET,
+        /** A source and a destination. */
+        TWO_BUCKETS
+    }
+
+    /** The JSON type of an argument. */
+    public enum Type {
+        STRING,
+        INTEGER,
+        BOOLEAN,
+        STRINGS
+    }
+
+    /**
+     * One argument of the JSON object that a start carries.
+     *
+     * @param name its key
+     * @param type its JSON type
+     * @param required refused when missing
+     * @param help one line for people
+     */
+    public record Argument(String name, Type type, boolean required, String help) {}
+
+    /** Lease (10 s) + margin (5 s) + window + stop bound: longest time from a target's loss to a terminal state (G4). */
+    public Duration lossBound() {
+        return Duration.ofSeconds(15).plus(policy == Policy.RESTART ? window : Duration.ZERO).plus(stopBound);
+    }
+}

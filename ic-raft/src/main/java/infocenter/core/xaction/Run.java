@@ -1,0 +1,46 @@
+package infocenter.core.xaction;
+
+import infocenter.core.cluster.NodeId;
+
+/**
+ * One target's share of a xaction.
+ *
+ * @param target who works
+ * @param incarnation the target's incarnation that the current attempt is meant for; another one refuses the start
+ * @param attempt 1 for the first start, n+1 after a restart
+ * @param sequence sequence of the command that caused the order now due for this run: its start or restart, or the abort
+ * @param state where it stands
+ * @param startByMillis elapsed time by which the current attempt must be acknowledged, or the xaction is aborted
+ * @param counters work of the current attempt as last reported
+ * @param plannedObjects objects that the current attempt will handle, 0 while unknown
+ * @param idle true while a run of an idling kind waits for requests
+ * @param reportSequence the target's own number of the last report taken; lower ones change nothing
+ * @param startShownMillis wall time of the first acknowledgement, 0 before
+ * @param endShownMillis wall time of the end, 0 before
+ */
+public record Run(
+        NodeId target,
+        long incarnation,
+        int attempt,
+        long sequence,
+        RunState state,
+        long startByMillis,
+        Counters counters,
+        long plannedObjects,
+        boolean idle,
+        long reportSequence,
+        long startShownMillis,
+        long endShownMillis) {
+    /** The first attempt, owed. */
+    public static Run owed(NodeId target, long incarnation, long sequence, long startByMillis) {
+        return new Run(
+                target, incarnation, 1, sequence, new RunState.Owed(), startByMillis, Counters.ZERO, 0, false, 0, 0, 0);
+    }
+
+    /** The same run in another state. */
+    public Run with(RunState next) {
+        return new Run(
+                target, incarnation, attempt, sequence, next, startByMillis, counters, plannedObjects, idle, reportSequence,
+                startShownMillis, endShownMillis);
+    }
+}

@@ -1,0 +1,39 @@
+package infocenter.node;
+
+import infocenter.core.bucket.BucketRef;
+import infocenter.core.xaction.XactionId;
+import java.util.List;
+
+/**
+ * What a target shall do about one xaction. Obeyed once: per id only a sequence above the last one counts.
+ *
+ * @param type start, stop or resume
+ * @param id the xaction
+ * @param attempt which attempt of this target's run
+ * @param incarnation of the target that it is meant for; another one refuses a start and says so
+ * @param sequence of the command that caused it
+ * @param kind of a start
+ * @param arguments of a start, JSON text
+ * @param buckets of a start
+ */
+public record Order(
+        Type type,
+        XactionId id,
+        int attempt,
+        long incarnation,
+        long sequence,
+        String kind,
+        String arguments,
+        List<BucketRef> buckets) {
+    /** What to do. */
+    public enum Type {
+        START,
+        STOP,
+        RESUME
+    }
+
+    /** An order to stop. */
+    public static Order stop(XactionId id, int attempt, long incarnation, long sequence) {
+        return new Order(Type.STOP, id, attempt, incarnation, sequence, "", "", List.of());
+    }
+}
