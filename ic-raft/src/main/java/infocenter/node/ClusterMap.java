@@ -16,4 +16,5 @@ import org.jspecify.annotations.Nullable;
  * @param term of the read
  * @param index of the read
  */
-public record ClusterMap(@Nullable Identity identity, Cluster cluster, List<Bucket> buckets, long sequence, long term, long index) {}
+public record ClusterMap(
+        @Nullable Identity identity, Cluster cluster, List<Bucket> buckets, long sequence, long term, long index) {}

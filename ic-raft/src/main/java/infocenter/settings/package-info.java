@@ -1,4 +1,7 @@
-/** Strict settings records read from YAML: an unknown key refuses to start. Every process knocks here once, on its main thread. */
+/**
+ * Settings of each process as strict records, read once at start from one YAML file. An unknown key refuses to start and suggests the
+ * nearest; {@code docs/settings.md} is generated from here.
+ */
 @NullMarked
 package infocenter.settings;
 

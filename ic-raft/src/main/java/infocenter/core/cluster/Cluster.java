@@ -31,13 +31,13 @@ public record Cluster(
     /** Gateways whose peer votes in the recorded group, by id. */
     public List<Node> members() {
         return all(Role.GATEWAY).stream()
-                .filter(node -> node.seat() != null && configuration.peerIds().contains(node.seat().peerId()))
+                .filter(node -> node.seat() != null
+                        && configuration.peerIds().contains(node.seat().peerId()))
                 .toList();
     }
 
     /** The same map with that node changed. */
     public Cluster with(Node node, long commandSequence) {
-        return new Cluster(
-                nodes.plus(node.id(), node), proposed, active, configuration, featureLevel, commandSequence);
+        return new Cluster(nodes.plus(node.id(), node), proposed, active, configuration, featureLevel, commandSequence);
     }
 }

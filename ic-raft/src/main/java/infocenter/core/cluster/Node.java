@@ -38,7 +38,16 @@ public record Node(
     /** The same node in another state since that moment, changed by that command. */
     public Node in(NodeState next, long atMillis, long commandSequence) {
         return new Node(
-                id, role, addresses, zone, incarnation, next, seat, understands, balancedMapVersion, commandSequence,
+                id,
+                role,
+                addresses,
+                zone,
+                incarnation,
+                next,
+                seat,
+                understands,
+                balancedMapVersion,
+                commandSequence,
                 atMillis);
     }
 }

@@ -13,5 +13,4 @@ import org.pcollections.TreePMap;
  * @param lowestOpen numbers below it are refused as forgotten and never applied
  * @param outcomes by number, from the lowest open one on
  */
-public record Session(
-        long id, NodeId node, long incarnation, long lowestOpen, TreePMap<Long, Outcome> outcomes) {}
+public record Session(long id, NodeId node, long incarnation, long lowestOpen, TreePMap<Long, Outcome> outcomes) {}

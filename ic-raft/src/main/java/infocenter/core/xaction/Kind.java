@@ -63,6 +63,8 @@ public record Kind(
 
     /** Lease (10 s) + margin (5 s) + window + stop bound: longest time from a target's loss to a terminal state (G4). */
     public Duration lossBound() {
-        return Duration.ofSeconds(15).plus(policy == Policy.RESTART ? window : Duration.ZERO).plus(stopBound);
+        return Duration.ofSeconds(15)
+                .plus(policy == Policy.RESTART ? window : Duration.ZERO)
+                .plus(stopBound);
     }
 }

@@ -12,26 +12,66 @@ public final class Kinds {
     private static final Duration WINDOW = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(2);
 
-    private static final Argument PREFIX = new Argument("prefix", Type.STRING, false, "only names that start with this");
+    private static final Argument PREFIX =
+            new Argument("prefix", Type.STRING, false, "only names that start with this");
 
     /** In the order in which they are shown. */
     public static final List<Kind> ALL = List.of(
             new Kind(
-                    "list-objects", "List objects", Scope.BUCKET, true, true, true, List.of(), 1_000, Policy.CONTINUE,
-                    Duration.ZERO, STOP,
+                    "list-objects",
+                    "List objects",
+                    Scope.BUCKET,
+                    true,
+                    true,
+                    true,
+                    List.of(),
+                    1_000,
+                    Policy.CONTINUE,
+                    Duration.ZERO,
+                    STOP,
                     List.of(
                             PREFIX,
                             new Argument("pageSize", Type.INTEGER, false, "names a page, 1 to 10,000; default 1,000"),
-                            new Argument("idleSeconds", Type.INTEGER, false, "ends after so long without a page, 1 to 3,600; default 30"))),
+                            new Argument(
+                                    "idleSeconds",
+                                    Type.INTEGER,
+                                    false,
+                                    "ends after so long without a page, 1 to 3,600; default 30"))),
             new Kind(
-                    "copy-bucket", "Copy bucket", Scope.TWO_BUCKETS, true, false, false, List.of(), 1_000, Policy.RESTART,
-                    WINDOW, STOP,
-                    List.of(PREFIX, new Argument("prepend", Type.STRING, false, "put in front of every name at the destination"))),
+                    "copy-bucket",
+                    "Copy bucket",
+                    Scope.TWO_BUCKETS,
+                    true,
+                    false,
+                    false,
+                    List.of(),
+                    1_000,
+                    Policy.RESTART,
+                    WINDOW,
+                    STOP,
+                    List.of(
+                            PREFIX,
+                            new Argument(
+                                    "prepend", Type.STRING, false, "put in front of every name at the destination"))),
             new Kind(
-                    "delete", "Delete objects", Scope.BUCKET, true, false, false, List.of(), 1_000, Policy.RESTART, WINDOW, STOP,
+                    "delete",
+                    "Delete objects",
+                    Scope.BUCKET,
+                    true,
+                    false,
+                    false,
+                    List.of(),
+                    1_000,
+                    Policy.RESTART,
+                    WINDOW,
+                    STOP,
                     List.of(
                             new Argument("names", Type.STRINGS, false, "names to delete"),
-                            new Argument("template", Type.STRING, false, "range of names, for example shard-{0001..0100}.tar"),
+                            new Argument(
+                                    "template",
+                                    Type.STRING,
+                                    false,
+                                    "range of names, for example shard-{0001..0100}.tar"),
                             PREFIX)));
 
     private Kinds() {}

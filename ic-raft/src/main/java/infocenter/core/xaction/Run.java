@@ -40,7 +40,17 @@ public record Run(
     /** The same run in another state. */
     public Run with(RunState next) {
         return new Run(
-                target, incarnation, attempt, sequence, next, startByMillis, counters, plannedObjects, idle, reportSequence,
-                startShownMillis, endShownMillis);
+                target,
+                incarnation,
+                attempt,
+                sequence,
+                next,
+                startByMillis,
+                counters,
+                plannedObjects,
+                idle,
+                reportSequence,
+                startShownMillis,
+                endShownMillis);
     }
 }

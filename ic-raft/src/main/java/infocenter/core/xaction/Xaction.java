@@ -79,21 +79,72 @@ public record Xaction(
     /** Other runs, and whether one was ever acknowledged. */
     public Xaction withRuns(TreePMap<NodeId, Run> nextRuns, boolean nextAcknowledged) {
         return new Xaction(
-                id, kind, arguments, argumentsHash, buckets, labels, key, origin, caller, policy, partial, sequence,
-                registeredMillis, registeredShownMillis, deadlineMillis, nextAcknowledged, abort, nextRuns, end);
+                id,
+                kind,
+                arguments,
+                argumentsHash,
+                buckets,
+                labels,
+                key,
+                origin,
+                caller,
+                policy,
+                partial,
+                sequence,
+                registeredMillis,
+                registeredShownMillis,
+                deadlineMillis,
+                nextAcknowledged,
+                abort,
+                nextRuns,
+                end);
     }
 
     /** With the intent to end it. */
     public Xaction withAbort(Abort intent) {
         return new Xaction(
-                id, kind, arguments, argumentsHash, buckets, labels, key, origin, caller, policy, partial, sequence,
-                registeredMillis, registeredShownMillis, deadlineMillis, acknowledged, intent, runs, end);
+                id,
+                kind,
+                arguments,
+                argumentsHash,
+                buckets,
+                labels,
+                key,
+                origin,
+                caller,
+                policy,
+                partial,
+                sequence,
+                registeredMillis,
+                registeredShownMillis,
+                deadlineMillis,
+                acknowledged,
+                intent,
+                runs,
+                end);
     }
 
     /** Over: the end and the arguments that are kept. */
     public Xaction withEnd(End ending, String keptArguments) {
         return new Xaction(
-                id, kind, keptArguments, argumentsHash, buckets, labels, key, origin, caller, policy, partial, sequence,
-                registeredMillis, registeredShownMillis, deadlineMillis, acknowledged, abort, runs, ending);
+                id,
+                kind,
+                keptArguments,
+                argumentsHash,
+                buckets,
+                labels,
+                key,
+                origin,
+                caller,
+                policy,
+                partial,
+                sequence,
+                registeredMillis,
+                registeredShownMillis,
+                deadlineMillis,
+                acknowledged,
+                abort,
+                runs,
+                ending);
     }
 }

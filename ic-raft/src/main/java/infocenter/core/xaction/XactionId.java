@@ -12,8 +12,7 @@ public record XactionId(String value) implements Comparable<XactionId> {
 
     public XactionId {
         if (value.length() > 64 || !SHAPE.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "xaction id must be 1 to 64 of [A-Za-z0-9_-], not starting with - or _");
+            throw new IllegalArgumentException("xaction id must be 1 to 64 of [A-Za-z0-9_-], not starting with - or _");
         }
     }
 

@@ -1,0 +1,16 @@
+package infocenter.settings;
+
+import java.nio.file.Path;
+
+/**
+ * One mount path of a target.
+ *
+ * @param path folder; made when missing
+ * @param capacity bytes that objects may take there
+ */
+public record MountSettings(
+        @Setting(help = "folder that holds objects; made when missing")
+        Path path,
+
+        @Setting(help = "bytes that objects may take there, for example 10GiB; more is refused", value = "10GiB")
+        ByteSize capacity) {}

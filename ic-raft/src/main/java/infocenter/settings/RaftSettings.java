@@ -1,0 +1,45 @@
+package infocenter.settings;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A gateway's Ratis peer.
+ *
+ * @param host address to bind
+ * @param ports two: successive peer ids of one gateway use them in turn
+ * @param electionTimeoutMin a follower that hears nothing for so long may ask for votes
+ * @param electionTimeoutMax random upper end
+ * @param snapshotThreshold entries applied between snapshots
+ * @param purgePreservation entries kept below a snapshot, so that the older one stays usable; above the threshold
+ */
+public record RaftSettings(
+        @Setting(help = "address to bind for members", value = "127.0.0.1")
+        String host,
+
+        @Setting(help = "two TCP ports; successive peers of this gateway use them in turn")
+        List<Integer> ports,
+
+        @Setting(help = "shortest election time-out", value = "500ms")
+        Duration electionTimeoutMin,
+
+        @Setting(help = "longest election time-out", value = "1s")
+        Duration electionTimeoutMax,
+
+        @Setting(help = "log entries between two snapshots", value = "20000")
+        int snapshotThreshold,
+
+        @Setting(help = "log entries kept below a snapshot; more than the threshold", value = "25000")
+        int purgePreservation) {
+    public RaftSettings {
+        if (ports.size() != 2 || ports.get(0).equals(ports.get(1))) {
+            throw new IllegalArgumentException("ports must be two different ports");
+        }
+        if (electionTimeoutMin.compareTo(electionTimeoutMax) >= 0) {
+            throw new IllegalArgumentException("electionTimeoutMin must be below electionTimeoutMax");
+        }
+        if (purgePreservation <= snapshotThreshold) {
+            throw new IllegalArgumentException("purgePreservation must be above snapshotThreshold");
+        }
+    }
+}
