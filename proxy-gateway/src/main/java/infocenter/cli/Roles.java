@@ -1,0 +1,49 @@
+package infocenter.cli;
+
+import infocenter.node.NodeRole;
+import infocenter.node.NodeRole.Running;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+
+/** Starts the roles of this process and keeps it alive until it is told to stop. */
+final class Roles {
+    private final List<Running> running = new ArrayList<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** Starts one role; wrong settings or a port in use end the process with the reason. */
+    Running start(String role, Path settings) {
+        NodeRole found = ServiceLoader.load(NodeRole.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(each -> each.name().equals(role))
+                .findFirst()
+                .orElseThrow(() -> new CliFailure(ExitCode.USAGE, "this distribution has no role " + role));
+        try {
+            Running node = found.start(settings);
+            running.add(node);
+            return node;
+        } catch (IllegalArgumentException e) {
+            throw new CliFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new CliFailure(ExitCode.FAILED, role + " cannot start: " + e.getMessage());
+        }
+    }
+
+    /** Blocks until the process gets a signal to end; then every node has been stopped gracefully, last started first. */
+    void untilTold() throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        stopped.await();
+    }
+
+    /** Stops every node; idempotent. */
+    synchronized void stop() {
+        for (int i = running.size() - 1; i >= 0; i--) {
+            running.get(i).close();
+        }
+        running.clear();
+        stopped.countDown();
+    }
+}

@@ -1,0 +1,110 @@
+package infocenter.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code xic start}. */
+@Command(
+        name = "start",
+        description = "Starts a job on all targets and prints its id.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  xic start list-objects photos --arg prefix=2026/",
+            "  xic start copy-bucket photos backup --arg prepend=monday/",
+            "  xic start delete photos --arg template='shard-{0001..0100}.tar'",
+            "  xic start delete photos --arg names='[\"a.jpg\",\"b.jpg\"]' --key nightly-2026-11-24",
+            "",
+            "What each kind takes: xic kinds"
+        })
+final class StartCommand implements Callable<Integer> {
+    @Mixin
+    Connection connection = new Connection();
+
+    @Parameters(index = "0", paramLabel = "KIND", description = "What to do; see xic kinds.")
+    String kind = "";
+
+    @Parameters(index = "1..*", paramLabel = "BUCKET", description = "Its buckets: source, then destination.")
+    @Nullable
+    List<String> buckets;
+
+    @Option(
+            names = {"-a", "--arg"},
+            paramLabel = "NAME=VALUE",
+            description = "An argument; numbers, true, false and JSON arrays are taken as such. May be repeated.")
+    @Nullable
+    Map<String, String> arguments;
+
+    @Option(names = "--label", paramLabel = "NAME=VALUE", description = "A label. May be repeated.")
+    @Nullable
+    Map<String, String> labels;
+
+    @Option(names = "--key", description = "Idempotency key: the same key never starts it twice.")
+    @Nullable
+    String key;
+
+    @Option(names = "--reason", description = "Kept in the row.")
+    @Nullable
+    String reason;
+
+    @Option(names = "--allow-partial", description = "Start although targets are down; the row says so.")
+    boolean allowPartial;
+
+    @Option(names = "--no-wait", description = "Return when the start is logged, before the targets have it.")
+    boolean registered;
+
+    @Override
+    public Integer call() {
+        ObjectNode body = Door.JSON.createObjectNode().put("kind", kind);
+        if (buckets != null) {
+            body.set("buckets", Door.JSON.valueToTree(buckets));
+        }
+        if (arguments != null) {
+            ObjectNode parsed = body.putObject("arguments");
+            arguments.forEach((name, value) -> parsed.set(name, value(value)));
+        }
+        if (labels != null) {
+            body.set("labels", Door.JSON.valueToTree(labels));
+        }
+        if (key != null) {
+            body.put("key", key);
+        }
+        if (reason != null) {
+            body.put("reason", reason);
+        }
+        if (allowPartial) {
+            body.put("allowPartial", true);
+        }
+        Answer answer = connection
+                .door()
+                .post(Paths.ROOT + "/xactions" + Paths.query("wait", registered ? "registered" : null), body);
+        if (connection.printer().json()) {
+            connection.printer().document(answer.body());
+        } else {
+            connection.printer().line(answer.body().path("id").asText());
+        }
+        return ExitCode.DONE;
+    }
+
+    private static JsonNode value(String text) {
+        boolean literal = text.startsWith("[") || text.matches("-?\\d{1,18}|true|false");
+        if (!literal) {
+            return Door.JSON.getNodeFactory().textNode(text);
+        }
+        try {
+            return Door.JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new CliFailure(ExitCode.USAGE, "--arg: not JSON: " + text);
+        }
+    }
+}
