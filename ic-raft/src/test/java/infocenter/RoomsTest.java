@@ -101,7 +101,7 @@ class RoomsTest {
             }
         }
         return name.contains("Set")
-                || name.contains("Unmodifiable") && name.contains("Map")
+                || (name.contains("Unmodifiable") && name.contains("Map"))
                 || name.contains("Concurrent");
     }
 
