@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param balancedMapVersion placement version that its objects follow
  * @param sequence of the command that last changed it
  * @param sinceMillis elapsed time of its present state
+ * @param up whether the log holds its process for alive: joined, and not marked down, left or evicted since. In maintenance and
+ *     while it is decommissioned a node may be either, which its state alone cannot say
  */
 public record Node(
         NodeId id,
@@ -28,15 +30,21 @@ public record Node(
         int understands,
         long balancedMapVersion,
         long sequence,
-        long sinceMillis) {
-
-    /** True for a node that is up. */
-    public boolean up() {
-        return state == NodeState.UP;
+        long sinceMillis,
+        boolean up) {
+    public Node {
+        if (state == NodeState.UP && !up || (state == NodeState.DOWN || state == NodeState.EVICTED) && up) {
+            throw new IllegalArgumentException("node " + id + " cannot be " + state + " with up=" + up);
+        }
     }
 
-    /** The same node in another state since that moment, changed by that command. */
-    public Node in(NodeState next, long atMillis, long commandSequence) {
+    /** True when the log holds it for alive as that incarnation: only then does one of its runs become running. */
+    public boolean livesAs(long thatIncarnation) {
+        return up && incarnation == thatIncarnation;
+    }
+
+    /** The same node in that state and that liveness since that moment, changed by that command. */
+    public Node in(NodeState next, boolean nextUp, long atMillis, long commandSequence) {
         return new Node(
                 id,
                 role,
@@ -48,6 +56,24 @@ public record Node(
                 understands,
                 balancedMapVersion,
                 commandSequence,
-                atMillis);
+                atMillis,
+                nextUp);
+    }
+
+    /** The same node as another process. */
+    public Node as(long nextIncarnation) {
+        return new Node(
+                id,
+                role,
+                addresses,
+                zone,
+                nextIncarnation,
+                state,
+                seat,
+                understands,
+                balancedMapVersion,
+                sequence,
+                sinceMillis,
+                up);
     }
 }

@@ -255,8 +255,10 @@ public sealed interface Command {
     }
 
     /**
-     * Applies all that is due by the entry's own elapsed time: start-by, windows and deadlines passed become aborts, idempotency
-     * keys, rows and list rows beyond retention go; at most {@code limit} rows each.
+     * Applies what is due by the entry's own elapsed time, at most {@code limit} of each: windows and deadlines that are over become
+     * aborts with cause system; idempotency keys and rows beyond retention go. A start-by that has passed is not among them: whether
+     * a run was started is known only after a completed sync (design section 4, point 5), so whoever leads commits that abort as a
+     * {@link RequestAbort} with cause system.
      */
     record Expire(int limit) implements Command {
         @Override

@@ -18,6 +18,7 @@ import java.util.List;
  * @param window of policy restart
  * @param stopBound how long a target may take to stop a run
  * @param arguments the only arguments it takes
+ * @param anyOf at least one of these arguments must be given; empty when none must
  */
 public record Kind(
         String name,
@@ -31,7 +32,8 @@ public record Kind(
         Policy policy,
         Duration window,
         Duration stopBound,
-        List<Argument> arguments) {
+        List<Argument> arguments,
+        List<String> anyOf) {
 
     /** What a start must name. */
     public enum Scope {
@@ -58,8 +60,10 @@ public record Kind(
      * @param type its JSON type
      * @param required refused when missing
      * @param help one line for people
+     * @param min smallest value of an integer, characters of a string, entries of an array
+     * @param max largest of the same
      */
-    public record Argument(String name, Type type, boolean required, String help) {}
+    public record Argument(String name, Type type, boolean required, String help, long min, long max) {}
 
     /** Lease (10 s) + margin (5 s) + window + stop bound: longest time from a target's loss to a terminal state (G4). */
     public Duration lossBound() {

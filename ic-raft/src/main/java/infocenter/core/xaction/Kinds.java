@@ -13,7 +13,7 @@ public final class Kinds {
     private static final Duration STOP = Duration.ofSeconds(2);
 
     private static final Argument PREFIX =
-            new Argument("prefix", Type.STRING, false, "only names that start with this");
+            new Argument("prefix", Type.STRING, false, "only names that start with this", 0, 1_024);
 
     /** In the order in which they are shown. */
     public static final List<Kind> ALL = List.of(
@@ -31,12 +31,21 @@ public final class Kinds {
                     STOP,
                     List.of(
                             PREFIX,
-                            new Argument("pageSize", Type.INTEGER, false, "names a page, 1 to 10,000; default 1,000"),
+                            new Argument(
+                                    "pageSize",
+                                    Type.INTEGER,
+                                    false,
+                                    "names a page, 1 to 10,000; default 1,000",
+                                    1,
+                                    10_000),
                             new Argument(
                                     "idleSeconds",
                                     Type.INTEGER,
                                     false,
-                                    "ends after so long without a page, 1 to 3,600; default 30"))),
+                                    "ends after so long without a page, 1 to 3,600; default 30",
+                                    1,
+                                    3_600)),
+                    List.of()),
             new Kind(
                     "copy-bucket",
                     "Copy bucket",
@@ -52,7 +61,13 @@ public final class Kinds {
                     List.of(
                             PREFIX,
                             new Argument(
-                                    "prepend", Type.STRING, false, "put in front of every name at the destination"))),
+                                    "prepend",
+                                    Type.STRING,
+                                    false,
+                                    "put in front of every name at the destination",
+                                    0,
+                                    1_024)),
+                    List.of()),
             new Kind(
                     "delete",
                     "Delete objects",
@@ -66,13 +81,16 @@ public final class Kinds {
                     WINDOW,
                     STOP,
                     List.of(
-                            new Argument("names", Type.STRINGS, false, "names to delete"),
+                            new Argument("names", Type.STRINGS, false, "names to delete", 1, 100_000),
                             new Argument(
                                     "template",
                                     Type.STRING,
                                     false,
-                                    "range of names, for example shard-{0001..0100}.tar"),
-                            PREFIX)));
+                                    "range of names, for example shard-{0001..0100}.tar",
+                                    1,
+                                    1_024),
+                            PREFIX),
+                    List.of("names", "template", "prefix")));
 
     private Kinds() {}
 
