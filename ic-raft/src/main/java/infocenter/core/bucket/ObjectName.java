@@ -6,10 +6,9 @@ package infocenter.core.bucket;
  *
  * <p>1 to {@value #BYTES_MAX} bytes of UTF-8; no control character; no segment between slashes that is empty; no
  * segment {@code .} or {@code ..}, where a backslash and a percent-encoded dot, slash or backslash count too, since
- * somebody behind us may decode once more. The natural order is that of the UTF-8 bytes: pages of a list are sorted by
- * it.
- *
- * @throws IllegalArgumentException with the rule that was broken and never with the name, which may be huge or hostile
+ * somebody behind us may decode once more. The {@link IllegalArgumentException} names the rule that was broken and
+ * never the name, which may be huge or hostile. The natural order is that of the UTF-8 bytes: pages of a list are
+ * sorted by it.
  */
 public record ObjectName(String value) implements Comparable<ObjectName> {
 

@@ -1,0 +1,83 @@
+package infocenter.target.store;
+
+import infocenter.core.bucket.ObjectName;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a finished writing into the object of its name: version, trailer, fsync, rename, fsync of the directory. The
+ * index changes right after the rename, because from then on readers of the file see the new content.
+ */
+record Commit(ObjectIndex index, MountFiles files, NameLocks locks, Clock clock) {
+
+    CommitOutcome run(Writing writing, VersionRule rule, CustomMetadata custom) throws StoreFailure {
+        return locks.alone(writing.bucketId(), writing.name(), () -> alone(writing, rule, custom));
+    }
+
+    private CommitOutcome alone(Writing writing, VersionRule rule, CustomMetadata custom) throws StoreFailure {
+        if (index.present(writing.bucketId()) != writing.bucket()) {
+            throw new StoreFailure.BucketDropped(writing.bucketId());
+        }
+        IndexEntry present = writing.bucket().find(writing.name());
+        ObjectInfo info = info(writing, rule, present);
+        if (present != null && present.version().compareTo(info.version()) >= 0) {
+            return new CommitOutcome.Superseded(present.info(writing.name()));
+        }
+        if (present == null) {
+            index.admit();
+        }
+        show(writing, new ObjectMetadata(info, custom), present);
+        files.forceNames(writing.mount(), writing.bucketId());
+        if (present != null && present.mount() != writing.mount()) {
+            removeElsewhere(present.mount(), writing.bucketId(), writing.name());
+        }
+        return new CommitOutcome.Committed(info);
+    }
+
+    private ObjectInfo info(Writing writing, VersionRule rule, @Nullable IndexEntry present) {
+        ObjectVersion version;
+        long createdMillis;
+        if (rule instanceof VersionRule.Exactly exactly) {
+            version = exactly.version();
+            createdMillis = exactly.createdMillis();
+        } else if (rule instanceof VersionRule.Next next) {
+            version = new ObjectVersion(next.mapVersion(), present == null ? 1 : present.counter() + 1);
+            createdMillis = clock.millis();
+        } else {
+            throw new IllegalStateException("unknown version rule " + rule);
+        }
+        return new ObjectInfo(writing.name(), writing.size(), writing.xxh64(), version, createdMillis);
+    }
+
+    private void show(Writing writing, ObjectMetadata metadata, @Nullable IndexEntry present) throws StoreFailure {
+        Mount mount = writing.mount();
+        boolean shown = false;
+        try {
+            ByteBuffer trailer = new Trailer(writing.bucketId(), metadata).encoded();
+            IndexEntry entry = IndexEntry.of(mount, metadata.info(), trailer.remaining());
+            writing.appendTrailer(trailer);
+            files.force(mount, writing.channel(), entry.fileBytes());
+            files.show(mount, writing.file(), writing.bucketId(), writing.name());
+            shown = true;
+            writing.bucket().put(writing.name(), entry);
+            writing.settled();
+            if (present != null) {
+                present.mount().gone(present.fileBytes());
+            }
+        } catch (IOException failed) {
+            throw mount.failure(failed, Trailer.BYTES_MAX);
+        } finally {
+            if (!shown && present == null) {
+                index.leave();
+            }
+        }
+    }
+
+    /** The name was deleted and written again while this writing was under way, and got another mount path. */
+    private void removeElsewhere(Mount mount, long bucketId, ObjectName name) throws StoreFailure {
+        files.remove(mount, bucketId, name);
+        files.forceNames(mount, bucketId);
+    }
+}

@@ -1,0 +1,150 @@
+package infocenter.target.store;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mount path at work: counts what is taken against its capacity, says what an error of its disk means, and stops
+ * taking writes once it cannot be trusted. Any thread.
+ */
+final class Mount {
+
+    private final MountPath path;
+    private final MountLayout layout;
+    private final AtomicLong takenBytes = new AtomicLong();
+    private final AtomicLong writingBytes = new AtomicLong();
+    private final AtomicInteger objects = new AtomicInteger();
+    private volatile @Nullable IOException untrusted;
+    private volatile boolean leftOut;
+
+    Mount(MountPath path) {
+        this.path = path;
+        this.layout = new MountLayout(path.root());
+    }
+
+    Path root() {
+        return path.root();
+    }
+
+    MountLayout layout() {
+        return layout;
+    }
+
+    /** After a failed fsync the kernel may have dropped what it could not write, and the next fsync says nothing. */
+    void distrust(IOException cause) {
+        untrusted = cause;
+    }
+
+    /** It could not be read at the start, so nobody knows which names it has. */
+    void leaveOut(IOException cause) {
+        untrusted = cause;
+        leftOut = true;
+    }
+
+    /** Throws if a name that the index does not have may be here all the same. */
+    void requireKnown() throws StoreFailure {
+        if (leftOut) {
+            requireTrusted();
+        }
+    }
+
+    /** Throws if this mount path was given up since the start or at it. */
+    void requireTrusted() throws StoreFailure {
+        IOException cause = untrusted;
+        if (cause != null) {
+            throw new StoreFailure.Failing(root(), cause);
+        }
+    }
+
+    /** Takes room for bytes that are about to be written, or none of it. */
+    void reserve(long bytes) throws StoreFailure.Full {
+        long taken = takenBytes.addAndGet(bytes);
+        if (taken > path.capacityBytes()) {
+            takenBytes.addAndGet(-bytes);
+            throw new StoreFailure.Full(root(), bytes, Math.max(0, path.capacityBytes() - taken + bytes), null);
+        }
+        writingBytes.addAndGet(bytes);
+    }
+
+    /** What was reserved for a writing is not needed any more. */
+    void giveBack(long bytes) {
+        takenBytes.addAndGet(-bytes);
+        writingBytes.addAndGet(-bytes);
+    }
+
+    /** A writing became an object. */
+    void settled(long bytes) {
+        writingBytes.addAndGet(-bytes);
+        objects.incrementAndGet();
+    }
+
+    /** An object was found at the start. */
+    void found(long bytes) {
+        takenBytes.addAndGet(bytes);
+        objects.incrementAndGet();
+    }
+
+    /** An object is gone. */
+    void gone(long bytes) {
+        takenBytes.addAndGet(-bytes);
+        objects.decrementAndGet();
+    }
+
+    /** Bytes on the disk that are no object. */
+    void occupied(long bytes) {
+        takenBytes.addAndGet(bytes);
+    }
+
+    MountUsage usage() {
+        IOException cause = untrusted;
+        return new MountUsage(
+                root(),
+                path.capacityBytes(),
+                takenBytes.get(),
+                writingBytes.get(),
+                objects.get(),
+                cause == null ? Optional.empty() : Optional.of(String.valueOf(cause.getMessage())));
+    }
+
+    /**
+     * Says what went wrong. The file system is asked first, because the texts of the operating system depend on its
+     * language.
+     */
+    StoreFailure failure(IOException cause, long neededBytes) {
+        if (cause instanceof StoreFailure known) {
+            return known;
+        }
+        if (cause instanceof ClosedByInterruptException) {
+            return new StoreFailure.Interrupted(root(), cause);
+        }
+        String reason = reason(cause);
+        try {
+            FileStore disk = Files.getFileStore(root());
+            if (disk.isReadOnly() || cause instanceof AccessDeniedException || reason.contains("Read-only")) {
+                return new StoreFailure.ReadOnly(root(), cause);
+            }
+            if (disk.getUsableSpace() < neededBytes
+                    || reason.contains("No space left")
+                    || reason.contains("quota exceeded")) {
+                return new StoreFailure.Full(root(), neededBytes, disk.getUsableSpace(), cause);
+            }
+        } catch (IOException noAnswer) {
+            cause.addSuppressed(noAnswer);
+        }
+        return new StoreFailure.Failing(root(), cause);
+    }
+
+    private static String reason(IOException cause) {
+        String reason = cause instanceof FileSystemException known ? known.getReason() : cause.getMessage();
+        return reason == null ? "" : reason;
+    }
+}

@@ -1,0 +1,208 @@
+package infocenter.target.store;
+
+import infocenter.core.bucket.ObjectName;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The objects of a target, by bucket id and name. What was acknowledged is durable; at any moment, also after a loss of
+ * power, a name has either its old object or its new one, never half of either.
+ *
+ * <p>Calls block on disks; any number of threads. A new name goes to the mount path that rendezvous hashing picks and
+ * stays there. Lists come from an index in memory, made from the disks at the start; {@link StoreLimits} bounds it.
+ * Failures are {@link StoreFailure}s, each of one mount path.
+ */
+public final class ObjectStore implements AutoCloseable {
+
+    static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
+
+    private final Mounts mounts;
+    private final StoreLimits limits;
+    private final MountFiles files;
+    private final ObjectIndex index;
+    private final Commit commit;
+    private final Removal removal;
+    private final NameLocks locks = new NameLocks();
+    private final MountLocks mountLocks = new MountLocks();
+    private final Recovery recovery;
+
+    private ObjectStore(Mounts mounts, StoreLimits limits, Clock clock, Durability durability) throws IOException {
+        this.mounts = mounts;
+        this.limits = limits;
+        this.files = new MountFiles(durability);
+        this.index = new ObjectIndex(limits.objectsMax());
+        this.commit = new Commit(index, files, locks, clock);
+        this.removal = new Removal(mounts, index, files, locks);
+        StartScan scan = new StartScan(index, files);
+        try {
+            for (Mount mount : mounts.all()) {
+                mountLocks.take(mount);
+            }
+            mounts.all().forEach(scan::scan);
+            mounts.requireOne();
+        } catch (StoreFailure unusable) {
+            mountLocks.close();
+            throw unusable;
+        }
+        this.recovery = scan.found();
+    }
+
+    /**
+     * Starts on these mount paths: removes what a crash left and reads the name, version and checksum of every object.
+     * A mount path that cannot be read is left out, and its names fail, unless all are.
+     *
+     * @throws IllegalArgumentException without a mount path, or if one lies within another
+     * @throws StoreFailure.InUse if another store works there
+     */
+    public static ObjectStore open(List<MountPath> paths, StoreLimits limits, Clock clock) throws IOException {
+        return open(paths, limits, clock, Durability.Disk.INSTANCE);
+    }
+
+    static ObjectStore open(List<MountPath> paths, StoreLimits limits, Clock clock, Durability durability)
+            throws IOException {
+        ObjectStore store = new ObjectStore(new Mounts(paths), limits, clock, durability);
+        LOG.atInfo().addKeyValue("outcome", store.recovery).log("object store is open at {}", store.mounts);
+        return store;
+    }
+
+    /** What was found and removed at the start. */
+    public Recovery recovery() {
+        return recovery;
+    }
+
+    /** Begins a content for this name; nothing of it is seen before its commit. */
+    public Writing write(long bucketId, ObjectName name) throws StoreFailure {
+        BucketIndex bucket = index.bucket(bucketId);
+        IndexEntry present = bucket.find(name);
+        if (present == null) {
+            index.requireRoom();
+        }
+        Mount mount = present == null ? mounts.home(bucketId, name) : present.mount();
+        mount.requireTrusted();
+        return new Writing(this, bucketId, name, bucket, mount);
+    }
+
+    /** All that is stored beside the content; empty if there is no such object. */
+    public Optional<ObjectMetadata> stat(long bucketId, ObjectName name) throws StoreFailure {
+        Optional<Reading> reading = read(bucketId, name);
+        reading.ifPresent(Reading::close);
+        return reading.map(Reading::metadata);
+    }
+
+    /** Opens the present content; empty if there is no such object. */
+    public Optional<Reading> read(long bucketId, ObjectName name) throws StoreFailure {
+        IndexEntry entry = find(bucketId, name);
+        if (entry == null) {
+            mounts.home(bucketId, name).requireKnown();
+            return Optional.empty();
+        }
+        Path file = entry.mount().layout().object(bucketId, name);
+        try {
+            return Optional.of(opened(file, bucketId));
+        } catch (NoSuchFileException deletedMeanwhile) {
+            return locks.alone(bucketId, name, () -> readAgain(bucketId, name));
+        } catch (IOException failed) {
+            throw entry.mount().failure(failed, 0);
+        }
+    }
+
+    /** Removes the object for good; what it was, or empty if there was none. */
+    public Optional<ObjectInfo> delete(long bucketId, ObjectName name) throws StoreFailure {
+        return removal.delete(bucketId, name, present -> true);
+    }
+
+    /** Removes the object if it still has this version; whether it had. */
+    public boolean deleteIf(long bucketId, ObjectName name, ObjectVersion version) throws StoreFailure {
+        return removal.delete(bucketId, name, present -> present.version().equals(version))
+                .isPresent();
+    }
+
+    /**
+     * One page of a bucket, from memory. A page is not of one moment: what changes while somebody pages may or may not
+     * be seen, what does not change is seen once.
+     *
+     * @param prefix of the names; empty for all
+     * @param after only names behind this one, by UTF-8 bytes; empty for the first page
+     * @param limit rows, 1 to {@link StoreLimits#pageMax}
+     */
+    public ListPage list(long bucketId, String prefix, String after, int limit) {
+        if (limit < 1 || limit > limits.pageMax()) {
+            throw new IllegalArgumentException("page limit must be 1 to " + limits.pageMax() + ": " + limit);
+        }
+        BucketIndex bucket = index.present(bucketId);
+        return bucket == null ? new ListPage(List.of(), false) : bucket.page(prefix, after, limit);
+    }
+
+    /** Ids of the buckets that have objects here. */
+    public SortedSet<Long> buckets() {
+        return index.ids();
+    }
+
+    /** Each mount path's bytes, in the order of the paths. */
+    public List<MountUsage> usage() {
+        return mounts.usage();
+    }
+
+    /**
+     * Removes a bucket with all its objects; how many. Writings into it that are under way fail at their commit. Returns
+     * when the names are gone for good and the bytes are free.
+     */
+    public int dropBucket(long bucketId) throws StoreFailure {
+        return removal.drop(bucketId);
+    }
+
+    /** Lets other processes have the mount paths. Readings and writings must be over. */
+    @Override
+    public void close() throws IOException {
+        mountLocks.close();
+    }
+
+    MountFiles files() {
+        return files;
+    }
+
+    CommitOutcome commit(Writing writing, VersionRule rule, CustomMetadata custom) throws StoreFailure {
+        return commit.run(writing, rule, custom);
+    }
+
+    private Optional<Reading> readAgain(long bucketId, ObjectName name) throws StoreFailure {
+        IndexEntry entry = find(bucketId, name);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        Path file = entry.mount().layout().object(bucketId, name);
+        try {
+            return Optional.of(opened(file, bucketId));
+        } catch (NoSuchFileException removedByOthers) {
+            throw new StoreFailure.Damaged(file, "it is missing");
+        } catch (IOException failed) {
+            throw entry.mount().failure(failed, 0);
+        }
+    }
+
+    private static Reading opened(Path file, long bucketId) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        try {
+            return new Reading(Trailer.read(channel, file).of(bucketId, file), channel, file);
+        } catch (IOException | RuntimeException failed) {
+            channel.close();
+            throw failed;
+        }
+    }
+
+    private @Nullable IndexEntry find(long bucketId, ObjectName name) {
+        BucketIndex bucket = index.present(bucketId);
+        return bucket == null ? null : bucket.find(name);
+    }
+}

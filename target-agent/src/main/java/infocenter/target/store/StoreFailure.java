@@ -1,0 +1,91 @@
+package infocenter.target.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why the store could not do as it was told, although the request was in order. The objects that were there still are,
+ * and the other mount paths go on.
+ */
+public abstract sealed class StoreFailure extends IOException {
+
+    private StoreFailure(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The mount path's capacity, or the file system below it, has no room for this. */
+    public static final class Full extends StoreFailure {
+        private final Path mount;
+        private final long neededBytes;
+        private final long freeBytes;
+
+        Full(Path mount, long neededBytes, long freeBytes, @Nullable Throwable cause) {
+            super("mount path " + mount + " is full: " + neededBytes + " bytes needed, " + freeBytes + " free", cause);
+            this.mount = mount;
+            this.neededBytes = neededBytes;
+            this.freeBytes = freeBytes;
+        }
+
+        public Path mount() {
+            return mount;
+        }
+
+        public long neededBytes() {
+            return neededBytes;
+        }
+
+        public long freeBytes() {
+            return freeBytes;
+        }
+    }
+
+    /** {@link StoreLimits#objectsMax} names are there already; present ones can still be replaced. */
+    public static final class TooManyObjects extends StoreFailure {
+        TooManyObjects(int objectsMax) {
+            super("the store holds its limit of " + objectsMax + " objects", null);
+        }
+    }
+
+    /** The file system was mounted read-only, or its permissions forbid writing. */
+    public static final class ReadOnly extends StoreFailure {
+        ReadOnly(Path mount, Throwable cause) {
+            super("mount path " + mount + " cannot be written: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** The disk failed. After a failed fsync the mount path refuses writes until the next start. */
+    public static final class Failing extends StoreFailure {
+        Failing(Path mount, @Nullable Throwable cause) {
+            super("mount path " + mount + " fails: " + (cause == null ? "" : cause.getMessage()), cause);
+        }
+    }
+
+    /** Another process, or another store in this one, works below the same mount path. */
+    public static final class InUse extends StoreFailure {
+        InUse(Path mount) {
+            super("mount path " + mount + " is in use by another store", null);
+        }
+    }
+
+    /** What lies on the disk is not what was written. */
+    public static final class Damaged extends StoreFailure {
+        Damaged(Path file, String what) {
+            super("object file " + file + " is damaged: " + what, null);
+        }
+    }
+
+    /** The bucket was dropped while the object was being written; nothing of it is left. */
+    public static final class BucketDropped extends StoreFailure {
+        BucketDropped(long bucketId) {
+            super("bucket " + bucketId + " was dropped during the write", null);
+        }
+    }
+
+    /** The worker was interrupted; nothing was changed. */
+    public static final class Interrupted extends StoreFailure {
+        Interrupted(Path mount, Throwable cause) {
+            super("interrupted at mount path " + mount, cause);
+        }
+    }
+}
