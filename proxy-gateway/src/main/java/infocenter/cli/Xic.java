@@ -26,6 +26,7 @@ import picocli.CommandLine.ParseResult;
             GetCommand.class,
             LsCommand.class,
             RemoveCommand.class,
+            VerifyCommand.class,
             KindsCommand.class,
             StartCommand.class,
             ListCommand.class,
