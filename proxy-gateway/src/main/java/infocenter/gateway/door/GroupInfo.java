@@ -1,0 +1,28 @@
+package infocenter.gateway.door;
+
+import infocenter.core.cluster.NodeId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Raft group as this process sees it now; not linearizable.
+ *
+ * @param leader gateway that leads, or null while none is known
+ * @param term its term, 0 while none is known
+ * @param peers voters
+ */
+public record GroupInfo(@Nullable NodeId leader, long term, List<Peer> peers) {
+    /**
+     * One voter.
+     *
+     * @param lastHeardMillis since the leader last heard of it; -1 when not known here
+     * @param matchIndex how far its log goes as the leader knows; -1 when not known here
+     */
+    public record Peer(
+            @Nullable NodeId id,
+            String peerId,
+            String raftAddress,
+            boolean leader,
+            long lastHeardMillis,
+            long matchIndex) {}
+}

@@ -1,0 +1,23 @@
+package infocenter.gateway.forward;
+
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Passes a request on to a member and streams the answer back. The member is picked by rendezvous hashing of the affinity, the next
+ * one takes over when it does not answer; none: 503 problem with {@code Retry-After}. Call on the request's own context, before its
+ * body was read.
+ */
+public interface ForwardToMember {
+    /** On forwarded requests, so that they are not forwarded again. */
+    String HOP_HEADER = "X-IC-Forwarded-By";
+
+    /** True when this gateway holds no table and the request has not been forwarded yet: then call {@link #forward}. */
+    boolean wanted(HttpServerRequest request);
+
+    /**
+     * Passes it on; the response is ended by this.
+     *
+     * @param affinity the xaction's id; for lists and watch, the client's address
+     */
+    void forward(HttpServerRequest request, String affinity);
+}
