@@ -1,0 +1,64 @@
+package infocenter.target.job;
+
+import infocenter.core.bucket.BucketName;
+import infocenter.core.bucket.BucketRef;
+import infocenter.core.bucket.ObjectName;
+import infocenter.core.cluster.NodeId;
+import infocenter.core.xaction.XactionId;
+import infocenter.target.store.ObjectStore;
+import java.time.Duration;
+import java.util.List;
+
+/** All that a run may know and touch. Every method may be called by the thread of the present step; counting by any thread. */
+public interface JobContext {
+    XactionId xaction();
+
+    /** Which attempt of this target's run; work of a former attempt may be there already. */
+    int attempt();
+
+    Arguments arguments();
+
+    /** Buckets of the start with the ids they had then; for two-bucket kinds source, then destination. */
+    List<BucketRef> buckets();
+
+    /** This target. */
+    NodeId self();
+
+    /** The objects of this target. Before each change of it: {@link #checkpoint()}. */
+    ObjectStore store();
+
+    /** Other targets. Their calls come with checkpoints of their own. */
+    Peers peers();
+
+    /** Which target keeps that object by the active placement. */
+    NodeId homeOf(BucketName bucket, ObjectName object);
+
+    /** Version of the active placement; what this target writes for itself is dated with it. */
+    long mapVersion();
+
+    /**
+     * To be called right before each effect. Returns when the run may have that one effect; waits while the target is out of its
+     * lease.
+     *
+     * @throws Stopped when the run shall end
+     */
+    void checkpoint();
+
+    /** Objects read or changed on this target itself. */
+    void countLocal(long objects, long bytes);
+
+    /** Objects sent to other targets. */
+    void countSent(long objects, long bytes);
+
+    /** How many objects this run will handle, as soon as that is known. */
+    void planned(long objects);
+
+    /**
+     * One object went wrong and the run goes on. The first 1,000 are kept for {@code .../errors}, the rest is counted; a run with
+     * any of them ends with an error that tells how many.
+     */
+    void objectError(String object, String error);
+
+    /** Time since the last request for this run, or since its begin. Only of interest to kinds that idle. */
+    Duration quiet();
+}

@@ -1,0 +1,30 @@
+package infocenter.target.job;
+
+import infocenter.core.bucket.BucketRef;
+import infocenter.core.bucket.ObjectName;
+import infocenter.core.cluster.NodeId;
+import infocenter.target.store.Reading;
+import infocenter.target.store.VersionRule;
+import java.io.IOException;
+
+/**
+ * Objects of other targets. Each call carries this target's incarnation and map version, so that a target which was given up changes
+ * nothing elsewhere; blocks the calling worker; calls {@link JobContext#checkpoint()} before it begins and while it streams; tries a
+ * broken connection again once. Bounded: 5 s to connect, 30 s without progress.
+ */
+public interface Peers {
+    /**
+     * Copies a content, its custom metadata and checksum to another target; durable there when this returns.
+     *
+     * @param rule {@code Next} makes it the successor of what is there, {@code Exactly} keeps a version and loses to a higher one
+     * @throws IOException with a message that names the target and why it refused or could not be reached
+     */
+    void put(NodeId target, BucketRef bucket, ObjectName name, Reading content, VersionRule rule) throws IOException;
+
+    /**
+     * Deletes at another target.
+     *
+     * @return false when there was nothing
+     */
+    boolean delete(NodeId target, BucketRef bucket, ObjectName name) throws IOException;
+}
