@@ -47,12 +47,24 @@ toolchain_missing() {
     ((${#toolchain_packages[@]} > 0))
 }
 
+apt_get_install() {
+    local package packages=()
+    for package; do
+        # Releases that no longer carry 17 have a newer default, which builds the same.
+        if [[ $package == openjdk-17-* ]] && ! apt-cache show "$package" >/dev/null 2>&1; then
+            package=default-jdk-headless
+        fi
+        packages+=("$package")
+    done
+    DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends "${packages[@]}" >/dev/null
+}
+
 # Installs Debian packages, or says how to and exits 1.
 apt_install() {
     if [[ -e /etc/debian_version ]] && command -v apt-get >/dev/null; then
         if ((EUID == 0)); then
             echo "installing: $*"
-            apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends "$@" >/dev/null && return
+            if apt-get -qq update && apt_get_install "$@"; then return; fi
             echo "apt-get could not install: $*" >&2
         else
             echo "missing: $*. Install with:" >&2
