@@ -1,0 +1,159 @@
+package infocenter.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real start script around a small stand-in for the main class, which prints how it was called. */
+class StartScriptIT {
+    private static final String STAND_IN = """
+            package infocenter.cli;
+            public final class Xic {
+                public static void main(String[] args) throws Exception {
+                    System.out.println("pid=" + ProcessHandle.current().pid());
+                    System.out.println("heap=" + Runtime.getRuntime().maxMemory() / 1048576);
+                    System.out.println("args=" + String.join("|", args));
+                    if (args[0].equals("gateway")) { System.in.read(); }
+                    System.exit(args[args.length - 1].equals("fail") ? 5 : 0);
+                }
+            }
+            """;
+
+    @TempDir
+    Path home;
+
+    private Path cache;
+
+    @BeforeEach
+    void aDistribution() throws IOException {
+        cache = home.resolve("cache");
+        Files.createDirectories(home.resolve("bin"));
+        Files.createDirectories(home.resolve("lib"));
+        Files.copy(Path.of("src/main/dist/bin/xic"), home.resolve("bin/xic"));
+        Path source = Files.writeString(home.resolve("Xic.java"), STAND_IN);
+        int compiled = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-d", home.resolve("classes").toString(), source.toString());
+        assertThat(compiled).isZero();
+        try (JarOutputStream jar =
+                new JarOutputStream(Files.newOutputStream(home.resolve("lib/proxy-gateway-test.jar")))) {
+            jar.putNextEntry(new JarEntry("infocenter/cli/Xic.class"));
+            Files.copy(home.resolve("classes/infocenter/cli/Xic.class"), jar);
+            jar.closeEntry();
+        }
+    }
+
+    @Test
+    void argumentsArriveWholeAndTheExitCodeComesBack() throws Exception {
+        Process process = xic("put", "a b", "", "*", "fail");
+        assertThat(output(process)).contains("args=put|a b||*|fail");
+        assertThat(process.exitValue()).isEqualTo(5);
+    }
+
+    @Test
+    void aServerIsTheProcessThatWasStarted() throws Exception {
+        Process process = xic("gateway", "--config", "g.yaml");
+        assertThat(output(process)).contains("pid=" + process.pid());
+    }
+
+    @Test
+    void optionsOfTheCallerWin() throws Exception {
+        ProcessBuilder builder = builder("list");
+        builder.environment().put("XIC_JAVA_OPTS", "-Xmx33m -Dany=thing");
+        String said = output(builder.start());
+        int heap = Integer.parseInt(said.replaceAll("(?s).*heap=(\\d+).*", "$1"));
+        assertThat(heap).isLessThanOrEqualTo(33);
+    }
+
+    @Test
+    void gatewaysThatStartTogetherLeaveOneArchiveThatTheNextOneUses() throws Exception {
+        List<Process> together = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            together.add(xic("gateway", "--config", "g.yaml"));
+        }
+        // All are in their main method before the first may end.
+        for (Process process : together) {
+            BufferedReader lines = process.inputReader(UTF_8);
+            assertThat(List.of(lines.readLine(), lines.readLine(), lines.readLine()))
+                    .contains("args=gateway|--config|g.yaml");
+        }
+        for (Process process : together) {
+            output(process);
+            assertThat(process.exitValue()).isZero();
+        }
+        assertThat(archives()).hasSize(1).first().asString().matches("gateway-.*\\.jsa\\.\\d+");
+
+        assertThat(output(xic("gateway", "--config", "g.yaml"))).contains("args=");
+        assertThat(archives()).hasSize(1).first().asString().endsWith(".jsa");
+    }
+
+    @Test
+    void halfAnArchiveIsDroppedAndNothingIsLearnedFromACommandThatFailed() throws Exception {
+        output(xic("list", "fail"));
+        assertThat(archives()).isEmpty();
+        output(xic("list"));
+        Path half = cache.resolve(archives().get(0));
+        Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rw-------"));
+        Files.write(half, new byte[] {1, 2, 3});
+
+        Process process = xic("show");
+        assertThat(output(process)).contains("args=show");
+        assertThat(process.exitValue()).isZero();
+        assertThat(archives()).doesNotContain(half.getFileName().toString());
+    }
+
+    @Test
+    void aCacheThatCannotBeWrittenKeepsNobodyFromStarting() throws Exception {
+        Files.writeString(cache, "a file where the folder should be");
+        ProcessBuilder builder = builder("list");
+        builder.environment().put("XDG_CACHE_HOME", cache.toString());
+        builder.environment().put("TMPDIR", cache.toString());
+        assertThat(output(builder.start())).contains("args=list");
+    }
+
+    private List<String> archives() throws IOException {
+        if (!Files.isDirectory(cache)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(cache)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.endsWith(".maker"))
+                    .toList();
+        }
+    }
+
+    private ProcessBuilder builder(String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("sh", home.resolve("bin/xic").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder;
+    }
+
+    private Process xic(String... arguments) throws IOException {
+        return builder(arguments).start();
+    }
+
+    /** Ends the input of the process, waits for its end and returns what it said. */
+    private static String output(Process process) throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return said;
+    }
+}
