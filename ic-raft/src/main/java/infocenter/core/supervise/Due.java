@@ -1,0 +1,34 @@
+package infocenter.core.supervise;
+
+import infocenter.core.bucket.BucketRef;
+import infocenter.core.xaction.XactionId;
+import java.util.List;
+
+/** An order that a target has yet to be told, or to acknowledge. */
+public sealed interface Due {
+    /** The xaction. */
+    XactionId id();
+
+    /** Which attempt of the target's run. */
+    int attempt();
+
+    /** The incarnation of the target that it is meant for. */
+    long incarnation();
+
+    /** Sequence of the command that caused it: of two orders for one xaction the higher one counts. */
+    long sequence();
+
+    /** The table owes this run a start. */
+    record Start(
+            XactionId id,
+            int attempt,
+            long incarnation,
+            long sequence,
+            String kind,
+            String arguments,
+            List<BucketRef> buckets)
+            implements Due {}
+
+    /** The table does not want this run, or wants it no more. */
+    record Stop(XactionId id, int attempt, long incarnation, long sequence) implements Due {}
+}
