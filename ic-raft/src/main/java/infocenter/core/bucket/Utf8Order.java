@@ -12,7 +12,7 @@ public enum Utf8Order implements Comparator<String> {
     INSTANCE;
 
     /** What {@link #utf8Length} says of a text that UTF-8 cannot carry. */
-    static final int UNPAIRED = -1;
+    public static final int UNPAIRED = -1;
 
     @Override
     public int compare(String left, String right) {
@@ -28,7 +28,7 @@ public enum Utf8Order implements Comparator<String> {
     }
 
     /** Length in bytes of UTF-8, or {@link #UNPAIRED} if the text has a surrogate without its other half. */
-    static int utf8Length(String text) {
+    public static int utf8Length(String text) {
         int bytes = 0;
         for (int at = 0; at < text.length(); at++) {
             char unit = text.charAt(at);

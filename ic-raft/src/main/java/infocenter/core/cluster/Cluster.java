@@ -40,4 +40,24 @@ public record Cluster(
     public Cluster with(Node node, long commandSequence) {
         return new Cluster(nodes.plus(node.id(), node), proposed, active, configuration, featureLevel, commandSequence);
     }
+
+    /** The same map without that node. */
+    public Cluster without(NodeId id, long commandSequence) {
+        return new Cluster(nodes.minus(id), proposed, active, configuration, featureLevel, commandSequence);
+    }
+
+    /** The same map with other placements. */
+    public Cluster with(Placement nextProposed, Placement nextActive, long commandSequence) {
+        return new Cluster(nodes, nextProposed, nextActive, configuration, featureLevel, commandSequence);
+    }
+
+    /** The same map with another group. */
+    public Cluster with(Configuration next, long commandSequence) {
+        return new Cluster(nodes, proposed, active, next, featureLevel, commandSequence);
+    }
+
+    /** The same map with another feature level. */
+    public Cluster withFeatureLevel(int next, long commandSequence) {
+        return new Cluster(nodes, proposed, active, configuration, next, commandSequence);
+    }
 }

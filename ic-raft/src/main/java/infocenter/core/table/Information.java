@@ -44,6 +44,27 @@ public record Information(
             TreePMap.empty(),
             TreePMap.empty());
 
+    /** The same at another time. */
+    Information at(Clocks time) {
+        return new Information(
+                time, sequence, identity, cluster, buckets, xactions, keys, keysByExpiry, sessions, events);
+    }
+
+    /** The same with that session new or changed. */
+    Information with(Session session) {
+        return new Information(
+                clocks,
+                sequence,
+                identity,
+                cluster,
+                buckets,
+                xactions,
+                keys,
+                keysByExpiry,
+                sessions.plus(session.id(), session),
+                events);
+    }
+
     /** Order of expiry. */
     public record KeyExpiry(long atMillis, String key) implements Comparable<KeyExpiry> {
         @Override

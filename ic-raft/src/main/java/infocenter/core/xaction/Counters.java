@@ -29,4 +29,14 @@ public record Counters(
                 receivedObjects + other.receivedObjects,
                 receivedBytes + other.receivedBytes);
     }
+
+    /** True when no counter is lower than the other's. */
+    public boolean reaches(Counters other) {
+        return localObjects >= other.localObjects
+                && localBytes >= other.localBytes
+                && sentObjects >= other.sentObjects
+                && sentBytes >= other.sentBytes
+                && receivedObjects >= other.receivedObjects
+                && receivedBytes >= other.receivedBytes;
+    }
 }

@@ -53,4 +53,106 @@ public record Run(
                 startShownMillis,
                 endShownMillis);
     }
+
+    /** Its target says that it runs; the first time counts as the start. */
+    public Run started(long shownMillis) {
+        return new Run(
+                target,
+                incarnation,
+                attempt,
+                sequence,
+                new RunState.Running(),
+                startByMillis,
+                counters,
+                plannedObjects,
+                idle,
+                reportSequence,
+                startShownMillis == 0 ? shownMillis : startShownMillis,
+                endShownMillis);
+    }
+
+    /** Over, at that wall time. */
+    public Run ended(RunState end, long shownMillis) {
+        return new Run(
+                target,
+                incarnation,
+                attempt,
+                sequence,
+                end,
+                startByMillis,
+                counters,
+                plannedObjects,
+                false,
+                reportSequence,
+                startShownMillis,
+                shownMillis);
+    }
+
+    /** With another order due: that of the command with this sequence. */
+    public Run ordered(long commandSequence) {
+        return new Run(
+                target,
+                incarnation,
+                attempt,
+                commandSequence,
+                state,
+                startByMillis,
+                counters,
+                plannedObjects,
+                idle,
+                reportSequence,
+                startShownMillis,
+                endShownMillis);
+    }
+
+    /** With what its target counted. */
+    public Run counted(Counters nextCounters, long nextPlanned, boolean nextIdle) {
+        return new Run(
+                target,
+                incarnation,
+                attempt,
+                sequence,
+                state,
+                startByMillis,
+                nextCounters,
+                nextPlanned,
+                nextIdle,
+                reportSequence,
+                startShownMillis,
+                endShownMillis);
+    }
+
+    /** With its target's report of that number taken. */
+    public Run reported(long nextReport, Counters nextCounters) {
+        return new Run(
+                target,
+                incarnation,
+                attempt,
+                sequence,
+                state,
+                startByMillis,
+                nextCounters,
+                plannedObjects,
+                idle,
+                nextReport,
+                startShownMillis,
+                endShownMillis);
+    }
+
+    /** The next attempt, owed by that incarnation: nothing of the last one counts. */
+    public Run again(long nextIncarnation, long commandSequence, long nextStartByMillis) {
+        return new Run(
+                target,
+                nextIncarnation,
+                attempt + 1,
+                commandSequence,
+                new RunState.Owed(),
+                nextStartByMillis,
+                Counters.ZERO,
+                0,
+                false,
+                0,
+                startShownMillis,
+                0);
+    }
 }

@@ -1,0 +1,101 @@
+package infocenter.core.table;
+
+import infocenter.core.bucket.Utf8Order;
+import infocenter.core.command.Command.RegisterXaction;
+import infocenter.core.command.Json;
+import infocenter.core.command.Outcome;
+import infocenter.core.command.Reason;
+import infocenter.core.xaction.Kind;
+import infocenter.core.xaction.Kind.Argument;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.TreePMap;
+
+/** Judges a start's arguments by its kind's table of them. */
+final class Arguments {
+    private Arguments() {}
+
+    /**
+     * The first argument that is wrong, named as {@code arguments.<name>}; null when all fit. Arguments that are a blob are judged
+     * where the blob is made, since the row has only their hash.
+     */
+    static Outcome.@Nullable Refused refuse(Kind kind, RegisterXaction start, Limits limits) {
+        if (start.argumentsHash().length() > limits.textCharsMax()
+                || start.arguments().length() > limits.argumentBytesMax()
+                || Utf8Order.utf8Length(start.arguments()) > limits.argumentBytesMax()) {
+            return Draft.refused(
+                    Reason.TOO_LARGE,
+                    "arguments",
+                    "arguments: at most " + limits.argumentBytesMax() + " bytes in a row");
+        }
+        return start.argumentsHash().isEmpty() ? refuse(kind, start.arguments()) : null;
+    }
+
+    /** The first wrong argument of that JSON text; empty text stands for no arguments. */
+    private static Outcome.@Nullable Refused refuse(Kind kind, String text) {
+        Json parsed;
+        try {
+            parsed = text.isEmpty() ? new Json.Fields(TreePMap.empty()) : Json.parse(text);
+        } catch (IllegalArgumentException malformed) {
+            return wrong("", "" + malformed.getMessage());
+        }
+        if (!(parsed instanceof Json.Fields fields)) {
+            return wrong("", "arguments must be a JSON object");
+        }
+        TreePMap<String, Json> given = fields.values();
+        for (Map.Entry<String, Json> entry : given.entrySet()) {
+            Argument argument = find(kind, entry.getKey());
+            if (argument == null) {
+                return wrong(Texts.cut(entry.getKey(), 64), kind.name() + " takes no such argument");
+            }
+            String rule = brokenRule(argument, entry.getValue());
+            if (rule != null) {
+                return wrong(argument.name(), argument.name() + " must be " + rule);
+            }
+        }
+        for (Argument argument : kind.arguments()) {
+            if (argument.required() && !given.containsKey(argument.name())) {
+                return wrong(argument.name(), kind.name() + " needs " + argument.name());
+            }
+        }
+        return kind.anyOf().isEmpty() || kind.anyOf().stream().anyMatch(given::containsKey)
+                ? null
+                : wrong(kind.anyOf().get(0), kind.name() + " needs one of " + String.join(", ", kind.anyOf()));
+    }
+
+    private static @Nullable Argument find(Kind kind, String name) {
+        for (Argument argument : kind.arguments()) {
+            if (argument.name().equals(name)) {
+                return argument;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String brokenRule(Argument argument, Json value) {
+        String bounds = argument.min() + " to " + argument.max();
+        return switch (argument.type()) {
+            case BOOLEAN -> value instanceof Json.Flag ? null : "true or false";
+            case INTEGER ->
+                value instanceof Json.Whole whole && within(argument, whole.value()) ? null : "an integer, " + bounds;
+            case STRING ->
+                value instanceof Json.Text text && within(argument, text.value().length())
+                        ? null
+                        : "a string of " + bounds + " characters";
+            case STRINGS ->
+                value instanceof Json.Items items
+                                && within(argument, items.values().size())
+                                && items.values().stream().allMatch(Json.Text.class::isInstance)
+                        ? null
+                        : "an array of " + bounds + " strings";
+        };
+    }
+
+    private static boolean within(Argument argument, long size) {
+        return size >= argument.min() && size <= argument.max();
+    }
+
+    private static Outcome.Refused wrong(String argument, String message) {
+        return Draft.refused(Reason.BAD_ARGUMENTS, argument.isEmpty() ? "arguments" : "arguments." + argument, message);
+    }
+}

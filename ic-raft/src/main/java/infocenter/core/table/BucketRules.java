@@ -1,0 +1,98 @@
+package infocenter.core.table;
+
+import infocenter.core.bucket.Bucket;
+import infocenter.core.bucket.BucketName;
+import infocenter.core.bucket.Buckets;
+import infocenter.core.command.Command;
+import infocenter.core.command.Outcome;
+import infocenter.core.command.Reason;
+import infocenter.core.xaction.Caller;
+import infocenter.core.xaction.Origin;
+import infocenter.core.xaction.Xaction;
+import infocenter.core.xaction.XactionId;
+import java.util.List;
+import org.pcollections.TreePMap;
+
+/** Buckets are born, changed and ended; one that is born again has another id, and so none of the old objects. */
+record BucketRules(Draft draft) {
+
+    /** Expects a free name. Refuses a taken one, too many buckets, too many or too long properties. A repeat finds the name taken. */
+    Outcome create(Command.CreateBucket command) {
+        BucketName name = command.name();
+        Bucket living = draft.buckets.byName().get(name);
+        if (living != null) {
+            return Draft.refused(Reason.BUCKET_EXISTS, name.shown(), "bucket " + name.shown() + " exists already");
+        }
+        if (draft.buckets.byName().size() >= draft.limits().bucketsMax()) {
+            return Draft.refused(
+                    Reason.TABLE_FULL, "buckets", "at most " + draft.limits().bucketsMax() + " buckets: remove some");
+        }
+        Outcome tooLarge = Texts.refuse("properties", command.properties(), draft.limits());
+        if (tooLarge != null) {
+            return tooLarge;
+        }
+        Bucket bucket = new Bucket(draft.command, name, command.properties(), draft.shown());
+        draft.buckets = new Buckets(draft.buckets.byName().plus(name, bucket), draft.command);
+        event("bucket.created", name);
+        return draft.applied(Long.toString(bucket.id()));
+    }
+
+    /**
+     * Expects a living bucket that no active xaction uses, or force: then those are aborted first, with cause system. Refuses an
+     * unknown one and a busy one, and names a xaction. A repeat finds no such bucket.
+     */
+    Outcome destroy(Command.DestroyBucket command) {
+        BucketName name = command.name();
+        Bucket bucket = draft.buckets.byName().get(name);
+        if (bucket == null) {
+            return noSuchBucket(name);
+        }
+        TreePMap<Xactions.Use, XactionId> users = draft.xactions.activeOn(bucket.id());
+        if (!users.isEmpty() && !command.force()) {
+            String first = users.firstEntry().getValue().value();
+            return Draft.refused(
+                    Reason.BUCKET_BUSY,
+                    first,
+                    "xaction " + first + " is active on " + name.shown() + ": abort it first");
+        }
+        for (XactionId id : users.values()) {
+            Xaction row = draft.xactions.find(id);
+            if (row != null && row.abort() == null) {
+                new AbortRules(draft)
+                        .abort(row, Origin.SYSTEM, Caller.system("bucket " + name.shown() + " was destroyed"));
+            }
+        }
+        draft.buckets = new Buckets(draft.buckets.byName().minus(name), draft.command);
+        event("bucket.destroyed", name);
+        return draft.applied(Long.toString(bucket.id()));
+    }
+
+    /** Expects a living bucket. Refuses an unknown one, too many or too long properties. A repeat has nothing to do. */
+    Outcome setProperties(Command.SetBucketProperties command) {
+        BucketName name = command.name();
+        Bucket bucket = draft.buckets.byName().get(name);
+        if (bucket == null) {
+            return noSuchBucket(name);
+        }
+        Outcome tooLarge = Texts.refuse("properties", command.properties(), draft.limits());
+        if (tooLarge != null) {
+            return tooLarge;
+        }
+        if (bucket.properties().equals(command.properties())) {
+            return draft.alreadyDone(Long.toString(bucket.id()));
+        }
+        Bucket changed = new Bucket(bucket.id(), name, command.properties(), bucket.createdShownMillis());
+        draft.buckets = new Buckets(draft.buckets.byName().plus(name, changed), draft.command);
+        event("bucket.changed", name);
+        return draft.applied(Long.toString(bucket.id()));
+    }
+
+    static Outcome.Refused noSuchBucket(BucketName name) {
+        String shown = name.shown();
+        return Draft.refused(Reason.NO_SUCH_BUCKET, shown, "there is no bucket " + shown);
+    }
+
+    private void event(String type, BucketName name) {
+        draft.event(type, name.shown(), "", "", List.of(name.shown()), "");
+    }
+}
