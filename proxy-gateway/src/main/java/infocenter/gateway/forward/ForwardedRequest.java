@@ -1,0 +1,173 @@
+package infocenter.gateway.forward;
+
+import infocenter.core.cluster.Node;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** One request on its way to a member, and its answer on the way back. Lives on the request's event loop. */
+final class ForwardedRequest {
+    /** Headers that speak of one connection alone. */
+    private static final Set<String> OF_ONE_HOP = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "host",
+            "content-length",
+            "expect");
+    /** Answers up to this size are gathered and written at once. */
+    private static final int SMALL_BYTES = 64 * 1024;
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final MemberOrder order;
+    private final String self;
+    private final HttpServerRequest request;
+    private final Buffer body;
+    private final Duration answerWithin;
+
+    ForwardedRequest(
+            Vertx vertx,
+            HttpClient client,
+            MemberOrder order,
+            String self,
+            HttpServerRequest request,
+            Buffer body,
+            Duration answerWithin) {
+        this.vertx = vertx;
+        this.client = client;
+        this.order = order;
+        this.self = self;
+        this.request = request;
+        this.body = body;
+        this.answerWithin = answerWithin;
+    }
+
+    void tryNext(List<Node> members) {
+        if (request.response().closed()) {
+            return;
+        }
+        if (members.isEmpty()) {
+            Problems.answer(
+                    request.response(), 503, "no-member", "no member of the Information Center answers", "member");
+            return;
+        }
+        Node member = members.get(0);
+        List<Node> others = members.subList(1, members.size());
+        URI door = URI.create(member.addresses().publicUrl());
+        client.request(new RequestOptions()
+                        .setMethod(request.method())
+                        .setHost(door.getHost())
+                        .setPort(door.getPort())
+                        .setURI(request.uri())
+                        .setConnectTimeout(1_000))
+                .onComplete(opened -> {
+                    if (opened.failed()) {
+                        order.silent(member);
+                        tryNext(others);
+                    } else {
+                        send(opened.result(), member, others);
+                    }
+                });
+    }
+
+    private void send(HttpClientRequest out, Node member, List<Node> others) {
+        copyHeaders(request.headers(), out.headers());
+        out.putHeader(ForwardToMember.HOP_HEADER, self);
+        out.putHeader("X-Forwarded-For", request.remoteAddress().host());
+        long alarm = vertx.setTimer(Math.max(1, answerWithin.toMillis()), late -> out.reset());
+        request.response().closeHandler(gone -> out.reset());
+        out.send(body).onComplete(answered -> {
+            vertx.cancelTimer(alarm);
+            if (answered.succeeded()) {
+                order.answered(member);
+                giveBack(answered.result());
+                return;
+            }
+            order.silent(member);
+            if (repeatable()) {
+                tryNext(others);
+            } else {
+                Problems.answer(
+                        request.response(),
+                        503,
+                        "commit-unknown",
+                        "member " + member.id() + " did not answer; it may be done: look before you ask again",
+                        "member");
+            }
+        });
+    }
+
+    /** Whether asking twice is the same as asking once. */
+    private boolean repeatable() {
+        HttpMethod method = request.method();
+        return method == HttpMethod.GET
+                || method == HttpMethod.HEAD
+                || method == HttpMethod.DELETE
+                || method == HttpMethod.PUT;
+    }
+
+    private void giveBack(HttpClientResponse from) {
+        HttpServerResponse to = request.response();
+        if (to.closed()) {
+            from.request().reset();
+            return;
+        }
+        to.setStatusCode(from.statusCode());
+        copyHeaders(from.headers(), to.headers());
+        String length = from.getHeader("content-length");
+        if (request.method() == HttpMethod.HEAD || from.statusCode() == 204 || from.statusCode() == 304) {
+            if (length != null) {
+                to.putHeader("content-length", length);
+            }
+            to.end();
+        } else if (length != null && length.length() < 9 && Integer.parseInt(length) <= SMALL_BYTES) {
+            from.body().onComplete(whole -> {
+                if (whole.succeeded()) {
+                    to.end(whole.result());
+                } else {
+                    to.reset();
+                }
+            });
+        } else {
+            stream(from, to, length);
+        }
+    }
+
+    /** Both sides with back-pressure; an answer that breaks off in the middle breaks off here too. */
+    private static void stream(
+            HttpClientResponse from, HttpServerResponse to, @org.jspecify.annotations.Nullable String length) {
+        if (length != null) {
+            to.putHeader("content-length", length);
+        } else {
+            to.setChunked(true);
+        }
+        to.writeHead();
+        from.pipe().endOnFailure(false).to(to).onFailure(broken -> to.reset());
+    }
+
+    private static void copyHeaders(MultiMap from, MultiMap to) {
+        from.forEach((name, value) -> {
+            if (!OF_ONE_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+                to.add(name, value);
+            }
+        });
+    }
+}
