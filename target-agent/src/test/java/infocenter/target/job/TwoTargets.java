@@ -1,0 +1,215 @@
+package infocenter.target.job;
+
+import infocenter.core.bucket.BucketName;
+import infocenter.core.bucket.BucketRef;
+import infocenter.core.bucket.ObjectName;
+import infocenter.core.cluster.NodeId;
+import infocenter.core.xaction.XactionId;
+import infocenter.placement.Rendezvous;
+import infocenter.target.store.CommitOutcome;
+import infocenter.target.store.CustomMetadata;
+import infocenter.target.store.MountPath;
+import infocenter.target.store.ObjectStore;
+import infocenter.target.store.Reading;
+import infocenter.target.store.StoreLimits;
+import infocenter.target.store.VersionRule;
+import infocenter.target.store.Writing;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Two targets' stores; the run under test is on the first, and what it sends goes straight into the second one's store. */
+final class TwoTargets implements AutoCloseable {
+    static final BucketRef FROM = new BucketRef(BucketName.of("from"), 5);
+    static final BucketRef TO = new BucketRef(BucketName.of("to"), 6);
+    private static final NodeId HERE = new NodeId("t1");
+    private static final NodeId THERE = new NodeId("t2");
+
+    final ObjectStore here;
+    final ObjectStore there;
+    final List<String> errors = new ArrayList<>();
+    long planned;
+    long local;
+    long sent;
+    int checkpoints;
+    int effectsAllowed = Integer.MAX_VALUE;
+    Duration quiet = Duration.ZERO;
+    private final Rendezvous homes = Rendezvous.of(List.of("t1", "t2"));
+
+    TwoTargets(Path folder) throws IOException {
+        here = open(folder.resolve("here"));
+        there = open(folder.resolve("there"));
+    }
+
+    private static ObjectStore open(Path path) throws IOException {
+        return ObjectStore.open(
+                List.of(new MountPath(path, 1L << 30)), new StoreLimits(10_000, 1_000), Clock.systemUTC());
+    }
+
+    void put(BucketRef bucket, String name, String content) throws IOException {
+        try (Writing writing = here.write(bucket.id(), new ObjectName(name))) {
+            writing.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
+            writing.commit(new VersionRule.Next(1), CustomMetadata.of(Map.of("note", name)));
+        }
+    }
+
+    Optional<String> get(ObjectStore store, BucketRef bucket, String name) throws IOException {
+        Optional<Reading> found = store.read(bucket.id(), new ObjectName(name));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Reading reading = found.get()) {
+            reading.verify();
+            ByteBuffer content = ByteBuffer.allocate((int) reading.size());
+            while (content.hasRemaining() && reading.read(content, content.position()) >= 0) {
+                // A read may give less than asked for.
+            }
+            return Optional.of(new String(content.array(), StandardCharsets.UTF_8));
+        }
+    }
+
+    boolean livesHere(BucketRef bucket, String name) {
+        return homes.home(bucket.name().uname(new ObjectName(name))).equals("t1");
+    }
+
+    /** Does the whole work; true if it ended by itself, false if it waits for requests. */
+    boolean run(Job job, Map<String, Object> arguments, BucketRef... buckets) throws Exception {
+        try (Work work = job.begin(context(arguments, buckets))) {
+            Step step = work.step();
+            while (step instanceof Step.More) {
+                step = work.step();
+            }
+            return step instanceof Step.Done;
+        }
+    }
+
+    JobContext context(Map<String, Object> arguments, BucketRef... buckets) {
+        return new Context(new Arguments(new TreeMap<>(arguments)), List.of(buckets));
+    }
+
+    @Override
+    public void close() throws IOException {
+        here.close();
+        there.close();
+    }
+
+    private final class Context implements JobContext, Peers {
+        private final Arguments arguments;
+        private final List<BucketRef> buckets;
+
+        Context(Arguments arguments, List<BucketRef> buckets) {
+            this.arguments = arguments;
+            this.buckets = buckets;
+        }
+
+        @Override
+        public XactionId xaction() {
+            return new XactionId("x1");
+        }
+
+        @Override
+        public int attempt() {
+            return 1;
+        }
+
+        @Override
+        public Arguments arguments() {
+            return arguments;
+        }
+
+        @Override
+        public List<BucketRef> buckets() {
+            return buckets;
+        }
+
+        @Override
+        public NodeId self() {
+            return HERE;
+        }
+
+        @Override
+        public ObjectStore store() {
+            return here;
+        }
+
+        @Override
+        public Peers peers() {
+            return this;
+        }
+
+        @Override
+        public NodeId homeOf(BucketName bucket, ObjectName object) {
+            return new NodeId(homes.home(bucket.uname(object)));
+        }
+
+        @Override
+        public long mapVersion() {
+            return 1;
+        }
+
+        @Override
+        public void checkpoint() {
+            checkpoints++;
+            if (checkpoints > effectsAllowed) {
+                throw new Stopped();
+            }
+        }
+
+        @Override
+        public void countLocal(long objects, long bytes) {
+            local += objects;
+        }
+
+        @Override
+        public void countSent(long objects, long bytes) {
+            sent += objects;
+        }
+
+        @Override
+        public void planned(long objects) {
+            planned = objects;
+        }
+
+        @Override
+        public void objectError(String object, String error) {
+            errors.add(object + ": " + error);
+        }
+
+        @Override
+        public Duration quiet() {
+            return quiet;
+        }
+
+        @Override
+        public void put(NodeId target, BucketRef bucket, ObjectName name, Reading content, VersionRule rule)
+                throws IOException {
+            if (!target.equals(THERE)) {
+                throw new IOException("not a target: " + target);
+            }
+            ByteBuffer bytes = ByteBuffer.allocate((int) content.size());
+            while (bytes.hasRemaining() && content.read(bytes, bytes.position()) >= 0) {
+                // A read may give less than asked for.
+            }
+            try (Writing writing = there.write(bucket.id(), name)) {
+                writing.write(bytes.flip());
+                CommitOutcome outcome = writing.commit(rule, content.metadata().custom());
+                if (outcome instanceof CommitOutcome.Superseded) {
+                    throw new IOException("superseded: " + name);
+                }
+            }
+        }
+
+        @Override
+        public boolean delete(NodeId target, BucketRef bucket, ObjectName name) throws IOException {
+            return there.delete(bucket.id(), name).isPresent();
+        }
+    }
+}
