@@ -8,7 +8,7 @@ import infocenter.core.xaction.Run;
 import infocenter.core.xaction.RunState;
 import infocenter.core.xaction.Xaction;
 import infocenter.core.xaction.XactionId;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
 
 /**
  * What one value owes all its targets, computed once and shared: so the work of a leader grows with the rows that change and with
@@ -26,28 +27,29 @@ public final class OrderBook {
     private static final int TOUCHED_MAX = 1_000;
 
     private final Information information;
-    private final TreePMap<NodeId, TreePMap<XactionId, Due>> due;
-    private final TreePMap<NodeId, Integer> believed;
+    private final TreePMap<NodeId, TreePSet<XactionId>> owing;
+    private final Map<NodeId, List<XactionId>> believed;
 
     private OrderBook(
             Information information,
-            TreePMap<NodeId, TreePMap<XactionId, Due>> due,
-            TreePMap<NodeId, Integer> believed) {
+            TreePMap<NodeId, TreePSet<XactionId>> owing,
+            Map<NodeId, List<XactionId>> believed) {
         this.information = information;
-        this.due = due;
+        this.owing = owing;
         this.believed = believed;
     }
 
     /** The book of that value, by walking every row that may owe something. */
     public static OrderBook of(Information information) {
-        Draft draft = new Draft(information, TreePMap.empty(), TreePMap.empty());
+        Draft draft = new Draft(information, TreePMap.empty());
+        Supervision.forEachActive(information, draft::believe);
         Supervision.forEachOpen(information, draft::add);
-        return draft.book();
+        return draft.book(draft.believed);
     }
 
     /**
-     * The book of a later value, from the rows that its events name. The same as {@link #of} of it, except that a stop which has
-     * fallen below the settled floor may still be in it until the next {@link #walked}.
+     * The book of a later value, from the rows that its events name. Every order that becomes due has an event; what the target is
+     * believed to run stays as it was last walked.
      */
     public OrderBook next(Information later) {
         if (later.sequence() == information.sequence()) {
@@ -57,11 +59,14 @@ public final class OrderBook {
         if (touched == null) {
             return walked(later);
         }
-        Draft draft = new Draft(later, due, believed);
+        Draft draft = new Draft(later, owing);
         for (XactionId id : touched) {
-            draft.replace(information.xactions().find(id), later.xactions().find(id));
+            Xaction row = later.xactions().find(id);
+            if (row != null) {
+                draft.add(row);
+            }
         }
-        return draft.book();
+        return draft.book(believed);
     }
 
     /** The book of a later value, from all its active rows, those that ended since, and the stops that were due before. */
@@ -69,18 +74,21 @@ public final class OrderBook {
         if (later.sequence() < information.sequence()) {
             return of(later);
         }
-        Draft draft = new Draft(later, TreePMap.empty(), TreePMap.empty());
-        Supervision.forEachActive(later, draft::add);
+        Draft draft = new Draft(later, TreePMap.empty());
+        Supervision.forEachActive(later, row -> {
+            draft.believe(row);
+            draft.add(row);
+        });
         Supervision.forEachEndedSince(later, information.clocks().elapsedMillis(), draft::add);
-        for (TreePMap<XactionId, Due> orders : due.values()) {
-            for (XactionId id : orders.keySet()) {
+        for (TreePSet<XactionId> ids : owing.values()) {
+            for (XactionId id : ids) {
                 Xaction row = later.xactions().find(id);
                 if (row != null && row.end() != null) {
                     draft.add(row);
                 }
             }
         }
-        return draft.book();
+        return draft.book(draft.believed);
     }
 
     /** The value that this was made from. */
@@ -88,16 +96,28 @@ public final class OrderBook {
         return information;
     }
 
-    /** Orders due at that target, by xaction. */
-    public Collection<Due> due(NodeId target) {
-        TreePMap<XactionId, Due> orders = due.get(target);
-        return orders == null ? List.of() : orders.values();
+    /** Orders due at that target by this value, by xaction; the same as {@link Supervision#ordersFor} without the walk. */
+    public List<Due> due(NodeId target) {
+        List<Due> orders = new ArrayList<>();
+        Node node = information.cluster().nodes().get(target);
+        TreePSet<XactionId> ids = owing.get(target);
+        if (node == null || ids == null) {
+            return orders;
+        }
+        long floor = Supervision.settledFloor(information);
+        for (XactionId id : ids) {
+            Xaction row = information.xactions().find(id);
+            Due order = row == null ? null : Supervision.due(row, row.runs().get(target), node, floor);
+            if (order != null) {
+                orders.add(order);
+            }
+        }
+        return orders;
     }
 
-    /** How many runs the table holds for running or interrupted at that target. */
-    int believed(NodeId target) {
-        Integer count = believed.get(target);
-        return count == null ? 0 : count;
+    /** Rows that were running or interrupted at that target when the table was last walked. */
+    List<XactionId> believed(NodeId target) {
+        return believed.getOrDefault(target, List.of());
     }
 
     private @Nullable SortedSet<XactionId> touched(Information later) {
@@ -122,57 +142,36 @@ public final class OrderBook {
     private static final class Draft {
         private final Information information;
         private final long floor;
-        private final Map<NodeId, Integer> counts = new TreeMap<>();
-        private TreePMap<NodeId, TreePMap<XactionId, Due>> due;
+        private final Map<NodeId, List<XactionId>> believed = new TreeMap<>();
+        private TreePMap<NodeId, TreePSet<XactionId>> owing;
 
-        Draft(
-                Information information,
-                TreePMap<NodeId, TreePMap<XactionId, Due>> due,
-                TreePMap<NodeId, Integer> believed) {
+        Draft(Information information, TreePMap<NodeId, TreePSet<XactionId>> owing) {
             this.information = information;
             this.floor = Supervision.settledFloor(information);
-            this.due = due;
-            this.counts.putAll(believed);
+            this.owing = owing;
         }
 
-        OrderBook book() {
-            return new OrderBook(information, due, TreePMap.from(counts));
+        OrderBook book(Map<NodeId, List<XactionId>> runs) {
+            return new OrderBook(information, owing, runs);
         }
 
-        void replace(@Nullable Xaction before, @Nullable Xaction after) {
-            if (before != null) {
-                for (Run run : before.runs().values()) {
-                    count(run, -1);
-                    drop(run.target(), before.id());
+        void believe(Xaction row) {
+            for (Run run : row.runs().values()) {
+                if (run.state() instanceof RunState.Running || run.state() instanceof RunState.Interrupted) {
+                    believed.computeIfAbsent(run.target(), target -> new ArrayList<>())
+                            .add(row.id());
                 }
-            }
-            if (after != null) {
-                add(after);
             }
         }
 
         void add(Xaction row) {
             for (Run run : row.runs().values()) {
-                count(run, 1);
                 Node node = information.cluster().nodes().get(run.target());
-                Due order = node == null ? null : Supervision.due(row, run, node, floor);
-                if (order != null) {
-                    TreePMap<XactionId, Due> orders = due.getOrDefault(run.target(), TreePMap.empty());
-                    due = due.plus(run.target(), orders.plus(row.id(), order));
+                TreePSet<XactionId> ids = owing.getOrDefault(run.target(), TreePSet.empty());
+                boolean due = node != null && Supervision.due(row, run, node, floor) != null;
+                if (due != ids.contains(row.id())) {
+                    owing = owing.plus(run.target(), due ? ids.plus(row.id()) : ids.minus(row.id()));
                 }
-            }
-        }
-
-        private void drop(NodeId target, XactionId id) {
-            TreePMap<XactionId, Due> orders = due.get(target);
-            if (orders != null && orders.containsKey(id)) {
-                due = due.plus(target, orders.minus(id));
-            }
-        }
-
-        private void count(Run run, int change) {
-            if (run.state() instanceof RunState.Running || run.state() instanceof RunState.Interrupted) {
-                counts.merge(run.target(), change, Integer::sum);
             }
         }
     }

@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commands in the order in which they shall be submitted; each is guarded by what it expects
  * @param unwanted orders to stop what the target has and the table does not want
+ * @param renews whether the answer may be acknowledged: not while the target has a run that the table shows ended, or does not
+ *     know. Its lease would let that run have one more effect before the stop that comes with the acknowledgement
  */
-public record Reconciliation(List<Command> commands, List<Due.Stop> unwanted) {
+public record Reconciliation(List<Command> commands, List<Due.Stop> unwanted, boolean renews) {
     /** Ends or acknowledgements in one command; more go into further ones, so that no entry grows too large. */
     public static final int PER_COMMAND_MAX = 500;
 
@@ -41,7 +43,7 @@ public record Reconciliation(List<Command> commands, List<Due.Stop> unwanted) {
         Node node = after.information().cluster().nodes().get(target);
         if (node == null || seen.incarnation() < node.incarnation()) {
             // A process that was replaced: the table knows a newer one.
-            return new Reconciliation(List.of(), List.of());
+            return new Reconciliation(List.of(), List.of(), false);
         }
         return new Comparison(before, after, node, term, seen).result();
     }
@@ -60,7 +62,7 @@ public record Reconciliation(List<Command> commands, List<Due.Stop> unwanted) {
         private final List<Acknowledgement> acknowledgements = new ArrayList<>();
         private final List<Command> restarts = new ArrayList<>();
         private final List<Due.Stop> unwanted = new ArrayList<>();
-        private int believedAndListed;
+        private boolean renews = true;
 
         Comparison(Information before, OrderBook book, Node node, long term, Seen seen) {
             this.before = before;
@@ -78,10 +80,10 @@ public record Reconciliation(List<Command> commands, List<Due.Stop> unwanted) {
             seen.reports().forEach(this::report);
             seen.inventory().forEach(this::listed);
             seen.stopped().forEach(this::stopped);
-            if (believedAndListed < book.believed(node.id()) && node.livesAs(seen.incarnation())) {
-                Supervision.forEachActive(after, this::missing);
+            if (node.livesAs(seen.incarnation())) {
+                book.believed(node.id()).forEach(this::missing);
             }
-            return new Reconciliation(commands(), unwanted);
+            return new Reconciliation(commands(), unwanted, renews);
         }
 
         private List<Command> commands() {
@@ -96,11 +98,8 @@ public record Reconciliation(List<Command> commands, List<Due.Stop> unwanted) {
                 commands.add(new Command.RecordAcknowledgements(part(acknowledgements, from)));
             }
             commands.addAll(restarts);
-            // Last, so that its reports count; and only once nothing runs there any more, since it is down from then
-            // on.
-            if (seen.stopping()
-                    && node.livesAs(seen.incarnation())
-                    && inventory.values().stream().allMatch(Seen.Listed::ended)) {
+            // Last, so that its reports count: it is down from then on, and what it still lists has no effect any more.
+            if (seen.stopping() && node.livesAs(seen.incarnation())) {
                 commands.add(new Command.LeaveNode(node.id(), seen.incarnation()));
             }
             return commands;
@@ -136,9 +135,6 @@ public record Reconciliation(List<Command> commands, List<Due.Stop> unwanted) {
             Xaction row = after.xactions().find(listed.id());
             Run run = row == null ? null : row.runs().get(node.id());
             if (row != null && run != null && isOf(run, listed.attempt())) {
-                if (believes(run)) {
-                    believedAndListed++;
-                }
                 if (!listed.ended() && row.abort() == null && goesOn(run)) {
                     acknowledgements.add(
                             new Acknowledgement(row.id(), node.id(), seen.incarnation(), listed.attempt()));
@@ -148,6 +144,7 @@ public record Reconciliation(List<Command> commands, List<Due.Stop> unwanted) {
                 Due.Stop stop = stopOf(listed, row, run);
                 if (stop != null) {
                     unwanted.add(stop);
+                    renews &= run != null && !run.state().terminal();
                 }
             }
         }
@@ -186,9 +183,10 @@ public record Reconciliation(List<Command> commands, List<Due.Stop> unwanted) {
         }
 
         /** Neither listed nor reported, though both values believe in it: one value alone may be older or newer than the answer. */
-        private void missing(Xaction row) {
-            Run run = row.runs().get(node.id());
-            if (run == null || !believes(run) || isListed(row.id(), run) || ending.contains(row.id())) {
+        private void missing(XactionId id) {
+            Xaction row = after.xactions().find(id);
+            Run run = row == null ? null : row.runs().get(node.id());
+            if (row == null || run == null || !believes(run) || isListed(row.id(), run) || ending.contains(row.id())) {
                 return;
             }
             if (run.state() instanceof RunState.Running) {

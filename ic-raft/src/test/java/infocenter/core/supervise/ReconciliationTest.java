@@ -163,13 +163,29 @@ class ReconciliationTest {
     }
 
     @Test
-    void aTargetThatStopsOnPurposeLeavesOnceNothingRunsThere() {
+    void aTargetThatStopsOnPurposeLeaves() {
         Scene going = scene.row("x", running(T1, 2));
         Seen busy = new Seen(1, true, List.of(new Seen.Listed(X, 1, false)), List.of(), List.of());
-        Seen idle = new Seen(1, true, List.of(), List.of(), List.of());
+        Scene left = going.target(T1, 1, false);
 
-        assertThat(commands(going, going, busy)).isEmpty();
-        assertThat(commands(going, going, idle)).last().isEqualTo(new Command.LeaveNode(T1, 1));
+        assertThat(commands(going, going, busy)).containsExactly(new Command.LeaveNode(T1, 1));
+        assertThat(commands(left, left, busy)).as("and does not come up again").isEmpty();
+    }
+
+    @Test
+    void noLeaseWhileATargetHasWhatTheTableShowsEnded() {
+        Scene over = scene.row("x", aborted(T1, 9));
+        Scene aborting = scene.row("x", 9L, running(T1, 9));
+
+        assertThat(renews(over, has("x"))).isFalse();
+        assertThat(renews(over, has("unknown"))).isFalse();
+        assertThat(renews(over, has())).isTrue();
+        assertThat(renews(aborting, has("x"))).as("it may go on until it obeys").isTrue();
+    }
+
+    private static boolean renews(Scene scene, Seen seen) {
+        return Reconciliation.of(scene.information(), OrderBook.of(scene.information()), T1, 4, seen)
+                .renews();
     }
 
     private static Seen reports(int attempt, String error) {

@@ -114,8 +114,6 @@ class SupervisionTest {
 
         assertThat(next.due(T1)).containsExactlyElementsOf(Supervision.ordersFor(later.information(), T1));
         assertThat(next.due(T2)).containsExactlyElementsOf(Supervision.ordersFor(later.information(), T2));
-        assertThat(next.believed(T1)).isEqualTo(2);
-        assertThat(next.believed(T2)).isEqualTo(1);
         OrderBook walked = book.walked(later.information());
         assertThat(walked.due(T1)).containsExactlyElementsOf(next.due(T1));
         assertThat(walked.due(T2)).containsExactlyElementsOf(next.due(T2));
