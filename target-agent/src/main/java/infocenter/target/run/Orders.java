@@ -1,0 +1,176 @@
+package infocenter.target.run;
+
+import infocenter.core.cluster.NodeId;
+import infocenter.node.Order;
+import infocenter.node.OrderAnswer;
+import infocenter.node.OrderAnswer.Result;
+import infocenter.node.OrderAnswer.Status;
+import infocenter.node.OrderRequest;
+import infocenter.node.SyncAnswer;
+import infocenter.node.SyncRequest;
+import infocenter.target.store.MountUsage;
+import infocenter.target.store.ObjectStore;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What gateways tell this target to do: syncs of the leader, and the fast path of orders from any gateway (design section 4). On the
+ * orders thread only; may block on an fsync when a higher term is seen.
+ */
+public final class Orders {
+    private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
+
+    private final NodeId self;
+    private final long incarnation;
+    private final Fence fence;
+    private final Lease lease;
+    private final Gate gate;
+    private final Runs runs;
+    private final MapCopy map;
+    private final ObjectStore store;
+    private final LongConsumer mapIsBehind;
+    private final CompletableFuture<Void> stoppingTold = new CompletableFuture<>();
+    private volatile String leaderUrl = "";
+    private @Nullable SyncAnswer last;
+    private boolean stopping;
+
+    /**
+     * @param mapIsBehind told the map version that the leader has, when this target's is lower; returns at once
+     */
+    public Orders(
+            NodeId self,
+            long incarnation,
+            Fence fence,
+            Lease lease,
+            Gate gate,
+            Runs runs,
+            MapCopy map,
+            ObjectStore store,
+            LongConsumer mapIsBehind) {
+        this.self = self;
+        this.incarnation = incarnation;
+        this.fence = fence;
+        this.lease = lease;
+        this.gate = gate;
+        this.runs = runs;
+        this.map = map;
+        this.store = store;
+        this.mapIsBehind = mapIsBehind;
+    }
+
+    /**
+     * One exchange with the leader.
+     *
+     * @throws IOException when a higher term cannot be made durable; then nothing was obeyed
+     */
+    public SyncAnswer sync(SyncRequest request) throws IOException {
+        if (!fence.admits(request.clusterId(), request.epoch(), request.term())) {
+            return answer(request, true, List.of());
+        }
+        fence.raise(request.epoch(), request.term());
+        Lease.Arrival arrival = lease.arrive(
+                request.epoch(), request.term(), request.number(), request.ackIncarnation(), request.ackNumber());
+        SyncAnswer former = last;
+        if (arrival == Lease.Arrival.REPEATED && former != null) {
+            return former;
+        }
+        if (arrival != Lease.Arrival.NEW) {
+            return answer(request, true, List.of());
+        }
+        gate.stir();
+        leaderUrl = request.leaderUrl();
+        List<Result> results = request.orders().stream().map(runs::obey).toList();
+        request.committed().forEach(runs.reports()::committed);
+        runs.settle(request.settledFloor());
+        if (request.mapSequence() > map.view().map().sequence()) {
+            mapIsBehind.accept(request.mapSequence());
+        }
+        SyncAnswer answer = answer(request, false, results);
+        last = answer;
+        lease.sending(request.epoch(), request.term(), request.number());
+        if (stopping) {
+            stoppingTold.complete(null);
+        }
+        return answer;
+    }
+
+    /**
+     * The fast path.
+     *
+     * @throws IOException when a higher term cannot be made durable; then nothing was obeyed
+     */
+    public OrderAnswer obey(OrderRequest request) throws IOException {
+        if (!request.clusterId().equals(fence.clusterId())) {
+            return all(request, Status.REFUSED, "this target is not of cluster " + request.clusterId());
+        }
+        if (!lease.held()) {
+            return all(request, Status.OUT_OF_LEASE, "only a sync is obeyed");
+        }
+        if (!fence.admits(request.clusterId(), request.epoch(), request.term())) {
+            return all(request, Status.OLD_TERM, "a higher term was seen");
+        }
+        fence.raise(request.epoch(), request.term());
+        return answer(request.orders().stream().map(runs::obey).toList());
+    }
+
+    /** Node door of the gateway that synced last; empty before. Any thread. */
+    public String leaderUrl() {
+        return leaderUrl;
+    }
+
+    /** The cluster has admitted this target. */
+    public void admitted(String clusterId) throws IOException {
+        fence.adopt(clusterId);
+    }
+
+    /** Cluster of this target; empty before it was admitted. */
+    public String clusterId() {
+        return fence.clusterId();
+    }
+
+    /** From here on nothing begins and no run has an effect; the next answer tells. The future completes when it was made. */
+    public CompletableFuture<Void> stop() {
+        stopping = true;
+        runs.close();
+        LOG.atInfo()
+                .addKeyValue("target", self)
+                .addKeyValue("runs", runs.size())
+                .addKeyValue("reports", runs.reports().size())
+                .log("target stops");
+        return stoppingTold;
+    }
+
+    private SyncAnswer answer(SyncRequest request, boolean refused, List<Result> results) {
+        List<MountUsage> usage = store.usage();
+        return new SyncAnswer(
+                self,
+                incarnation,
+                refused,
+                fence.epoch(),
+                fence.term(),
+                request.number(),
+                map.view().map().sequence(),
+                map.takenOver(),
+                stopping,
+                results,
+                refused ? List.of() : runs.reports().oldest(KeptReports.PER_ANSWER_MAX),
+                refused ? List.of() : runs.inventory(),
+                usage.stream().mapToLong(MountUsage::capacityBytes).sum(),
+                usage.stream().mapToLong(MountUsage::usedBytes).sum());
+    }
+
+    private OrderAnswer all(OrderRequest request, Status status, String message) {
+        return answer(request.orders().stream()
+                .map((Order order) -> new Result(order.id(), order.attempt(), status, message))
+                .toList());
+    }
+
+    private OrderAnswer answer(List<Result> results) {
+        return new OrderAnswer(incarnation, fence.epoch(), fence.term(), results);
+    }
+}
