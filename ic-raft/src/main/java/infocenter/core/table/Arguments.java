@@ -1,5 +1,7 @@
 package infocenter.core.table;
 
+import infocenter.core.bucket.NameTemplate;
+import infocenter.core.bucket.ObjectName;
 import infocenter.core.bucket.Utf8Order;
 import infocenter.core.command.Command.RegisterXaction;
 import infocenter.core.command.Json;
@@ -7,6 +9,7 @@ import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
 import infocenter.core.xaction.Kind;
 import infocenter.core.xaction.Kind.Argument;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
@@ -58,9 +61,10 @@ final class Arguments {
                 return wrong(argument.name(), kind.name() + " needs " + argument.name());
             }
         }
-        return kind.anyOf().isEmpty() || kind.anyOf().stream().anyMatch(given::containsKey)
+        return kind.oneOf().isEmpty()
+                        || kind.oneOf().stream().filter(given::containsKey).count() == 1
                 ? null
-                : wrong(kind.anyOf().get(0), kind.name() + " needs one of " + String.join(", ", kind.anyOf()));
+                : wrong(kind.oneOf().get(0), kind.name() + " needs exactly one of " + String.join(", ", kind.oneOf()));
     }
 
     private static @Nullable Argument find(Kind kind, String name) {
@@ -82,13 +86,40 @@ final class Arguments {
                 value instanceof Json.Text text && within(argument, text.value().length())
                         ? null
                         : "a string of " + bounds + " characters";
-            case STRINGS ->
+            case NAMES ->
                 value instanceof Json.Items items
                                 && within(argument, items.values().size())
-                                && items.values().stream().allMatch(Json.Text.class::isInstance)
-                        ? null
-                        : "an array of " + bounds + " strings";
+                        ? brokenName(items.values())
+                        : "an array of " + bounds + " names";
+            case TEMPLATE ->
+                value instanceof Json.Text text && within(argument, text.value().length())
+                        ? brokenTemplate(text.value())
+                        : "a string of " + bounds + " characters";
         };
+    }
+
+    private static @Nullable String brokenName(List<Json> names) {
+        for (Json name : names) {
+            if (!(name instanceof Json.Text text)) {
+                return "an array of names";
+            }
+            try {
+                new ObjectName(text.value());
+            } catch (IllegalArgumentException broken) {
+                return "an array of object names: " + broken.getMessage();
+            }
+        }
+        return null;
+    }
+
+    /** All names of a template have the same text around their digits, so the first stands for all of them. */
+    private static @Nullable String brokenTemplate(String text) {
+        try {
+            new ObjectName(NameTemplate.parse(text).names().next());
+            return null;
+        } catch (IllegalArgumentException broken) {
+            return "a template of object names: " + broken.getMessage();
+        }
     }
 
     private static boolean within(Argument argument, long size) {

@@ -18,7 +18,7 @@ import java.util.List;
  * @param window of policy restart
  * @param stopBound how long a target may take to stop a run
  * @param arguments the only arguments it takes
- * @param anyOf at least one of these arguments must be given; empty when none must
+ * @param oneOf exactly one of these arguments must be given; empty when none must
  */
 public record Kind(
         String name,
@@ -33,7 +33,7 @@ public record Kind(
         Duration window,
         Duration stopBound,
         List<Argument> arguments,
-        List<String> anyOf) {
+        List<String> oneOf) {
 
     /** What a start must name. */
     public enum Scope {
@@ -50,7 +50,10 @@ public record Kind(
         STRING,
         INTEGER,
         BOOLEAN,
-        STRINGS
+        /** Names of objects, each checked. */
+        NAMES,
+        /** A range of names, see {@link infocenter.core.bucket.NameTemplate}. */
+        TEMPLATE
     }
 
     /**

@@ -81,15 +81,15 @@ public final class Kinds {
                     WINDOW,
                     STOP,
                     List.of(
-                            new Argument("names", Type.STRINGS, false, "names to delete", 1, 100_000),
+                            new Argument("names", Type.NAMES, false, "names to delete", 1, 100_000),
                             new Argument(
                                     "template",
-                                    Type.STRING,
+                                    Type.TEMPLATE,
                                     false,
                                     "range of names, for example shard-{0001..0100}.tar",
                                     1,
                                     1_024),
-                            PREFIX),
+                            new Argument("prefix", Type.STRING, false, "every name that starts with this", 1, 1_024)),
                     List.of("names", "template", "prefix")));
 
     private Kinds() {}
