@@ -35,8 +35,8 @@ final class BucketIndex {
         return entries.isEmpty();
     }
 
-    Iterable<IndexEntry> all() {
-        return entries.values();
+    Iterable<Map.Entry<String, IndexEntry>> all() {
+        return entries.entrySet();
     }
 
     /** Names that begin with the prefix and come after {@code after}, which need be no name that exists. */

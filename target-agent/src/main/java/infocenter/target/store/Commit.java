@@ -26,7 +26,7 @@ record Commit(ObjectIndex index, MountFiles files, NameLocks locks, Clock clock)
             return new CommitOutcome.Superseded(present.info(writing.name()));
         }
         if (present == null) {
-            index.admit();
+            index.admit(writing.name());
         }
         show(writing, new ObjectMetadata(info, custom), present);
         files.forceNames(writing.mount(), writing.bucketId());
@@ -70,7 +70,7 @@ record Commit(ObjectIndex index, MountFiles files, NameLocks locks, Clock clock)
             throw mount.failure(failed, Trailer.BYTES_MAX);
         } finally {
             if (!shown && present == null) {
-                index.leave();
+                index.leave(writing.name().value());
             }
         }
     }

@@ -48,6 +48,15 @@ final class Mount {
     void leaveOut(IOException cause) {
         untrusted = cause;
         leftOut = true;
+        ObjectStore.LOG
+                .atError()
+                .setCause(cause)
+                .addKeyValue("outcome", "left out")
+                .log("mount path {} cannot be read", root());
+    }
+
+    boolean isLeftOut() {
+        return leftOut;
     }
 
     /** Throws if a name that the index does not have may be here all the same. */

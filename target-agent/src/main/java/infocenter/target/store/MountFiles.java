@@ -3,6 +3,7 @@ package infocenter.target.store;
 import infocenter.core.bucket.ObjectName;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -85,6 +86,8 @@ record MountFiles(Durability durability) {
                 }
                 Files.deleteIfExists(entry);
             }
+        } catch (DirectoryIteratorException failed) {
+            throw new IOException(failed.getCause());
         }
         return removed;
     }

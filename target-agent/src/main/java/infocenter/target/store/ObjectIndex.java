@@ -1,21 +1,22 @@
 package infocenter.target.store;
 
+import infocenter.core.bucket.ObjectName;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Every bucket's index, and the count of all their objects against its limit. Any thread. */
+/** Every bucket's index, and what they take together against the limit. Any thread. */
 final class ObjectIndex {
 
-    private final int objectsMax;
-    private final AtomicInteger objects = new AtomicInteger();
+    private final long bytesMax;
+    private final AtomicLong bytes = new AtomicLong();
     private final Map<Long, BucketIndex> buckets = new ConcurrentHashMap<>();
 
-    ObjectIndex(int objectsMax) {
-        this.objectsMax = objectsMax;
+    ObjectIndex(long bytesMax) {
+        this.bytesMax = bytesMax;
     }
 
     /** The bucket's index, made if there is none. */
@@ -46,28 +47,33 @@ final class ObjectIndex {
         return ids;
     }
 
-    /** Throws if one more name would be refused; asked before a client sends gigabytes for nothing. */
-    void requireRoom() throws StoreFailure.TooManyObjects {
-        if (objects.get() >= objectsMax) {
-            throw new StoreFailure.TooManyObjects(objectsMax);
+    /** Throws if this new name would be refused; asked before a client sends gigabytes for nothing. */
+    void requireRoom(ObjectName name) throws StoreFailure.IndexFull {
+        if (bytes.get() + StoreLimits.indexBytes(name.value()) > bytesMax) {
+            throw new StoreFailure.IndexFull(bytesMax);
         }
     }
 
-    /** Counts one more name, or refuses it. */
-    void admit() throws StoreFailure.TooManyObjects {
-        if (objects.incrementAndGet() > objectsMax) {
-            objects.decrementAndGet();
-            throw new StoreFailure.TooManyObjects(objectsMax);
+    /** Counts a new name, or refuses it. */
+    void admit(ObjectName name) throws StoreFailure.IndexFull {
+        if (bytes.addAndGet(StoreLimits.indexBytes(name.value())) > bytesMax) {
+            leave(name.value());
+            throw new StoreFailure.IndexFull(bytesMax);
         }
     }
 
     /** Counts what was found at the start, also beyond a limit that was lowered since. */
-    void found() {
-        objects.incrementAndGet();
+    void found(ObjectName name) {
+        bytes.addAndGet(StoreLimits.indexBytes(name.value()));
     }
 
-    /** Counts one name less. */
-    void leave() {
-        objects.decrementAndGet();
+    /** A name is gone. */
+    void leave(String name) {
+        bytes.addAndGet(-StoreLimits.indexBytes(name));
+    }
+
+    /** What all names take. */
+    long bytes() {
+        return bytes.get();
     }
 }

@@ -41,7 +41,7 @@ public final class ObjectStore implements AutoCloseable {
         this.mounts = mounts;
         this.limits = limits;
         this.files = new MountFiles(durability);
-        this.index = new ObjectIndex(limits.objectsMax());
+        this.index = new ObjectIndex(limits.indexBytesMax());
         this.commit = new Commit(index, files, locks, clock);
         this.removal = new Removal(mounts, index, files, locks);
         StartScan scan = new StartScan(index, files);
@@ -86,7 +86,7 @@ public final class ObjectStore implements AutoCloseable {
         BucketIndex bucket = index.bucket(bucketId);
         IndexEntry present = bucket.find(name);
         if (present == null) {
-            index.requireRoom();
+            index.requireRoom(name);
         }
         Mount mount = present == null ? mounts.home(bucketId, name) : present.mount();
         mount.requireTrusted();
@@ -147,6 +147,11 @@ public final class ObjectStore implements AutoCloseable {
     /** Ids of the buckets that have objects here. */
     public SortedSet<Long> buckets() {
         return index.ids();
+    }
+
+    /** Heap that the index of names takes at most; its limit is {@link StoreLimits#indexBytesMax}. */
+    public long indexBytes() {
+        return index.bytes();
     }
 
     /** Each mount path's bytes, in the order of the paths. */

@@ -32,7 +32,7 @@ record Removal(Mounts mounts, ObjectIndex index, MountFiles files, NameLocks loc
         present.mount().requireTrusted();
         files.remove(present.mount(), bucketId, name);
         bucket.remove(name);
-        index.leave();
+        index.leave(name.value());
         present.mount().gone(present.fileBytes());
         files.forceNames(present.mount(), bucketId);
         return Optional.of(info);
@@ -57,10 +57,10 @@ record Removal(Mounts mounts, ObjectIndex index, MountFiles files, NameLocks loc
         int objects = 0;
         BucketIndex bucket = index.drop(bucketId);
         if (bucket != null) {
-            for (IndexEntry entry : bucket.all()) {
+            for (Map.Entry<String, IndexEntry> entry : bucket.all()) {
                 objects++;
-                index.leave();
-                entry.mount().gone(entry.fileBytes());
+                index.leave(entry.getKey());
+                entry.getValue().mount().gone(entry.getValue().fileBytes());
             }
         }
         StoreFailure failure = null;

@@ -3,6 +3,7 @@ package infocenter.target.store;
 import infocenter.core.bucket.ObjectName;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,9 @@ final class StartScan {
 
     /** A mount path that cannot be read to its end is left out: its names answer that it fails, not that they are gone. */
     void scan(Mount mount) {
+        if (mount.isLeftOut()) {
+            return;
+        }
         MountLayout layout = mount.layout();
         try {
             MountFiles.made(layout.objects());
@@ -55,13 +60,10 @@ final class StartScan {
                     scanBucket(mount, bucket);
                 }
             }
+        } catch (DirectoryIteratorException failed) {
+            mount.leaveOut(Objects.requireNonNull(failed.getCause()));
         } catch (IOException failed) {
             mount.leaveOut(failed);
-            ObjectStore.LOG
-                    .atError()
-                    .setCause(failed)
-                    .addKeyValue("outcome", "left out")
-                    .log("mount path {} cannot be read", mount.root());
         }
     }
 
@@ -105,7 +107,7 @@ final class StartScan {
             }
         }
         bucket.put(name, entry);
-        index.found();
+        index.found(name);
         mount.found(fileBytes);
         objects++;
         bytes += info.size();
@@ -117,7 +119,7 @@ final class StartScan {
         if (older != null) {
             files.remove(older.mount(), bucketId, name);
             older.mount().gone(older.fileBytes());
-            index.leave();
+            index.leave(name.value());
             objects--;
             bytes -= older.size();
         }

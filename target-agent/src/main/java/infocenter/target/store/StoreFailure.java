@@ -40,10 +40,10 @@ public abstract sealed class StoreFailure extends IOException {
         }
     }
 
-    /** {@link StoreLimits#objectsMax} names are there already; present ones can still be replaced. */
-    public static final class TooManyObjects extends StoreFailure {
-        TooManyObjects(int objectsMax) {
-            super("the store holds its limit of " + objectsMax + " objects", null);
+    /** {@link StoreLimits#indexBytesMax} has no room for one more name; present ones can still be replaced. */
+    public static final class IndexFull extends StoreFailure {
+        IndexFull(long indexBytesMax) {
+            super("the store's index of names has no room in its " + indexBytesMax + " bytes", null);
         }
     }
 

@@ -51,7 +51,7 @@ final class TwoTargets implements AutoCloseable {
 
     private static ObjectStore open(Path path) throws IOException {
         return ObjectStore.open(
-                List.of(new MountPath(path, 1L << 30)), new StoreLimits(10_000, 1_000), Clock.systemUTC());
+                List.of(new MountPath(path, 1L << 30)), StoreLimits.forHeap(64 << 20), Clock.systemUTC());
     }
 
     void put(BucketRef bucket, String name, String content) throws IOException {

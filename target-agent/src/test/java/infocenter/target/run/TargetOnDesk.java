@@ -56,7 +56,7 @@ final class TargetOnDesk implements AutoCloseable {
 
     TargetOnDesk(Path dir, List<Job> jobs, int runsMax) throws IOException {
         store = ObjectStore.open(
-                List.of(new MountPath(dir.resolve("m1"), 1 << 20)), new StoreLimits(100, 100), Clock.systemUTC());
+                List.of(new MountPath(dir.resolve("m1"), 1 << 20)), StoreLimits.forHeap(64 << 20), Clock.systemUTC());
         fence = Fence.open(dir);
         fence.adopt(CLUSTER);
         workers = new Workers("test", 2, gate, timer, System::nanoTime);

@@ -17,7 +17,7 @@ record StoreFixture(ObjectStore store) implements AutoCloseable {
 
     static final long BUCKET = 7;
     static final long NOW = 1_700_000_000_000L;
-    static final StoreLimits LIMITS = new StoreLimits(1_000, 100);
+    static final StoreLimits LIMITS = new StoreLimits(1 << 20, 100);
     static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
     private static final long CAPACITY = 1L << 30;
 
