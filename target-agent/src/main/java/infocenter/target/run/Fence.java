@@ -11,7 +11,7 @@ public final class Fence {
     private static final String FILE = "fence";
 
     private final DurableFile file;
-    private String clusterId;
+    private volatile String clusterId;
     private long epoch;
     private long term;
 
@@ -41,7 +41,7 @@ public final class Fence {
         throw new IOException(file.path() + " is damaged: expected 'cluster epoch term'");
     }
 
-    /** Empty until the target was admitted for the first time. */
+    /** Empty until the target was admitted for the first time. Any thread may ask. */
     public String clusterId() {
         return clusterId;
     }

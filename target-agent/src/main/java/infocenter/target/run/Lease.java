@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * acknowledges exactly (this incarnation, k), and then it counts from the sending of k, on the monotonic clock. So neither lost
  * answers nor a leader that slept can stretch it. A pause of this process ends it.
  *
- * <p>{@link #arrive} and {@link #sending} belong to the orders thread; {@link #held} is for everybody.
+ * <p>{@link #arrive}, {@link #acknowledged} and {@link #sending} belong to the orders thread; {@link #held} is for everybody.
  */
 public final class Lease {
     /** Counted from the sending of the answer that was acknowledged. */
@@ -55,22 +55,32 @@ public final class Lease {
         return until == null || !held() ? Duration.ZERO : Duration.ofNanos(until - nanos.getAsLong());
     }
 
-    /** A request of a term that the fence admits is here; renews when it acknowledges the last answer. */
-    public synchronized Arrival arrive(long epoch, long term, long number, long ackIncarnation, long ackNumber) {
+    /** A request of a term that the fence admits is here. */
+    public synchronized Arrival arrive(long epoch, long term, long number) {
         if (pulse.paused()) {
             end();
         }
         Sent answer = last;
-        if (answer == null || !answer.sameTerm(epoch, term)) {
+        if (answer == null || !answer.sameTerm(epoch, term) || number > answer.number()) {
             return Arrival.NEW;
         }
-        if (number <= answer.number()) {
-            return number == answer.number() ? Arrival.REPEATED : Arrival.OVERTAKEN;
-        }
-        if (answer.counts() && ackNumber == answer.number() && ackNumber != 0 && ackIncarnation == incarnation) {
+        return number == answer.number() ? Arrival.REPEATED : Arrival.OVERTAKEN;
+    }
+
+    /**
+     * A new request acknowledges that answer: renews if it is the last one. To be called when the orders of the request are obeyed, so
+     * that what it stops has no effect in the lease that it gives.
+     */
+    public synchronized void acknowledged(long epoch, long term, long ackIncarnation, long ackNumber) {
+        Sent answer = last;
+        if (answer != null
+                && answer.sameTerm(epoch, term)
+                && answer.counts()
+                && ackNumber == answer.number()
+                && ackNumber != 0
+                && ackIncarnation == incarnation) {
             renew(answer.atNanos() + LENGTH.toNanos());
         }
-        return Arrival.NEW;
     }
 
     /** The answer to a new request is about to be sent. */

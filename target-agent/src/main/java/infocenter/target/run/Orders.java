@@ -11,9 +11,11 @@ import infocenter.node.SyncRequest;
 import infocenter.target.store.MountUsage;
 import infocenter.target.store.ObjectStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +37,9 @@ public final class Orders {
     private final ObjectStore store;
     private final LongConsumer mapIsBehind;
     private final CompletableFuture<Void> stoppingTold = new CompletableFuture<>();
+    private final LongSupplier nanos;
     private volatile String leaderUrl = "";
+    private volatile long lastSyncNanos;
     private @Nullable SyncAnswer last;
     private boolean stopping;
 
@@ -51,7 +55,8 @@ public final class Orders {
             Runs runs,
             MapCopy map,
             ObjectStore store,
-            LongConsumer mapIsBehind) {
+            LongConsumer mapIsBehind,
+            LongSupplier nanos) {
         this.self = self;
         this.incarnation = incarnation;
         this.fence = fence;
@@ -61,6 +66,8 @@ public final class Orders {
         this.map = map;
         this.store = store;
         this.mapIsBehind = mapIsBehind;
+        this.nanos = nanos;
+        this.lastSyncNanos = nanos.getAsLong();
     }
 
     /**
@@ -73,8 +80,7 @@ public final class Orders {
             return answer(request, true, List.of());
         }
         fence.raise(request.epoch(), request.term());
-        Lease.Arrival arrival = lease.arrive(
-                request.epoch(), request.term(), request.number(), request.ackIncarnation(), request.ackNumber());
+        Lease.Arrival arrival = lease.arrive(request.epoch(), request.term(), request.number());
         SyncAnswer former = last;
         if (arrival == Lease.Arrival.REPEATED && former != null) {
             return former;
@@ -82,9 +88,11 @@ public final class Orders {
         if (arrival != Lease.Arrival.NEW) {
             return answer(request, true, List.of());
         }
-        gate.stir();
         leaderUrl = request.leaderUrl();
+        lastSyncNanos = nanos.getAsLong();
         List<Result> results = request.orders().stream().map(runs::obey).toList();
+        lease.acknowledged(request.epoch(), request.term(), request.ackIncarnation(), request.ackNumber());
+        gate.stir();
         request.committed().forEach(runs.reports()::committed);
         runs.settle(request.settledFloor());
         if (request.mapSequence() > map.view().map().sequence()) {
@@ -123,12 +131,17 @@ public final class Orders {
         return leaderUrl;
     }
 
+    /** Time since a leader's sync was obeyed, or since the start. Any thread. */
+    public Duration silence() {
+        return Duration.ofNanos(nanos.getAsLong() - lastSyncNanos);
+    }
+
     /** The cluster has admitted this target. */
     public void admitted(String clusterId) throws IOException {
         fence.adopt(clusterId);
     }
 
-    /** Cluster of this target; empty before it was admitted. */
+    /** Cluster of this target; empty before it was admitted. Any thread. */
     public String clusterId() {
         return fence.clusterId();
     }

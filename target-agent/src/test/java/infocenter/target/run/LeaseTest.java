@@ -84,7 +84,7 @@ class LeaseTest {
     void aRepeatedRequestKeepsTheFirstSendingTime() {
         exchange(1, 1, 0, 0);
         passes(Duration.ofSeconds(4));
-        assertThat(lease.arrive(0, 1, 1, 0, 0)).isEqualTo(Arrival.REPEATED);
+        assertThat(lease.arrive(0, 1, 1)).isEqualTo(Arrival.REPEATED);
         exchange(1, 2, MINE, 1);
 
         assertThat(lease.left()).isEqualTo(Duration.ofSeconds(6));
@@ -94,7 +94,7 @@ class LeaseTest {
     void anOvertakenRequestChangesNothing() {
         exchange(1, 5, 0, 0);
 
-        assertThat(lease.arrive(0, 1, 4, MINE, 5)).isEqualTo(Arrival.OVERTAKEN);
+        assertThat(lease.arrive(0, 1, 4)).isEqualTo(Arrival.OVERTAKEN);
         assertThat(lease.held()).isFalse();
     }
 
@@ -120,7 +120,7 @@ class LeaseTest {
         exchange(1, 1, 0, 0);
         lease.end();
 
-        assertThat(lease.arrive(0, 1, 1, 0, 0)).isEqualTo(Arrival.REPEATED);
+        assertThat(lease.arrive(0, 1, 1)).isEqualTo(Arrival.REPEATED);
     }
 
     @Test
@@ -133,7 +133,8 @@ class LeaseTest {
     }
 
     private void exchange(long term, long number, long ackIncarnation, long ackNumber) {
-        assertThat(lease.arrive(0, term, number, ackIncarnation, ackNumber)).isEqualTo(Arrival.NEW);
+        assertThat(lease.arrive(0, term, number)).isEqualTo(Arrival.NEW);
+        lease.acknowledged(0, term, ackIncarnation, ackNumber);
         lease.sending(0, term, number);
     }
 

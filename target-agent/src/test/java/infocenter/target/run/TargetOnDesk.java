@@ -76,7 +76,7 @@ final class TargetOnDesk implements AutoCloseable {
                         reported.add(report);
                     }
                 });
-        orders = new Orders(self, MINE, fence, lease, gate, runs, map, store, mapWanted::add);
+        orders = new Orders(self, MINE, fence, lease, gate, runs, map, store, mapWanted::add, nanos::get);
     }
 
     /** Does what workers have handed over so far. */

@@ -1,0 +1,159 @@
+package infocenter.target.report;
+
+import infocenter.core.command.Command;
+import infocenter.core.command.Outcome;
+import infocenter.core.command.Reason;
+import infocenter.node.JoinAnswer;
+import infocenter.node.JoinRequest;
+import infocenter.node.NodePaths;
+import infocenter.wire.NodeCodec;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks for admission through any known gateway, with back-off and for ever, and again when no leader has synced for a while: the
+ * cluster may have given this target up. State belongs to one event loop.
+ */
+public final class Joining {
+    private static final Logger LOG = LoggerFactory.getLogger(Joining.class);
+    private static final Duration WITHIN = Duration.ofSeconds(5);
+    private static final Duration LOG_EVERY = Duration.ofSeconds(30);
+
+    /** Silence of all leaders after which admission is asked for again; above lease + margin. */
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+
+    /** Refusals that asking again does not cure. */
+    private static final Set<Reason> HOPELESS = EnumSet.of(
+            Reason.OTHER_CLUSTER,
+            Reason.STALE_INCARNATION,
+            Reason.OTHER_ROLE,
+            Reason.DUPLICATE_ADDRESS,
+            Reason.FEATURE_LEVEL);
+
+    private final Context context;
+    private final Vertx vertx;
+    private final GatewayCalls calls;
+    private final Gateways gateways;
+    private final Supplier<Command.JoinNode> command;
+    private final Supplier<Duration> silence;
+    private final Listener listener;
+    private final BackOff backOff = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(5));
+    private long lastLoggedNanos;
+    private boolean logged;
+    private boolean admitted;
+    private volatile boolean closed;
+
+    /** Hears what comes of it, on the event loop. */
+    public interface Listener {
+        /** Admitted to that cluster; the future completes when that is durable. */
+        Future<Void> admitted(String clusterId);
+
+        /** It will never be, for that reason. */
+        void hopeless(String why);
+    }
+
+    /**
+     * @param command made anew for each attempt
+     * @param silence since the last sync
+     */
+    public Joining(
+            Vertx vertx,
+            GatewayCalls calls,
+            Gateways gateways,
+            Supplier<Command.JoinNode> command,
+            Supplier<Duration> silence,
+            Listener listener) {
+        this.context = vertx.getOrCreateContext();
+        this.vertx = vertx;
+        this.calls = calls;
+        this.gateways = gateways;
+        this.command = command;
+        this.silence = silence;
+        this.listener = listener;
+    }
+
+    /** Begins; returns at once. */
+    public void begin() {
+        context.runOnContext(ignored -> attempt());
+    }
+
+    /** No attempt begins any more. */
+    public void close() {
+        closed = true;
+    }
+
+    private void attempt() {
+        if (closed) {
+            return;
+        }
+        if (admitted && silence.get().compareTo(SILENCE) < 0) {
+            later(SILENCE.toMillis() / 4);
+            return;
+        }
+        JoinRequest request = new JoinRequest(command.get(), false);
+        Rounds.firstOf(gateways.urls(), ask(request))
+                .onComplete(done -> context.runOnContext(ignored -> {
+                    if (done.failed()) {
+                        failed(String.valueOf(done.cause().getMessage()));
+                    } else if (done.result().outcome() instanceof Outcome.Refused refused) {
+                        closed = true;
+                        listener.hopeless(refused.reason().shown() + ": " + refused.message());
+                    } else {
+                        admitted(done.result().clusterId());
+                    }
+                }));
+    }
+
+    /** A refusal that may pass is a failure like any other: the next gateway is asked. */
+    private Function<String, Future<JoinAnswer>> ask(JoinRequest request) {
+        return url -> calls.post(url, NodePaths.JOIN, NodeCodec.JOIN_REQUEST, request, NodeCodec.JOIN_ANSWER, WITHIN)
+                .compose(answer ->
+                        answer.outcome() instanceof Outcome.Refused refused && !HOPELESS.contains(refused.reason())
+                                ? Future.failedFuture(new IllegalStateException(url + " refused: " + refused.message()))
+                                : Future.succeededFuture(answer));
+    }
+
+    private void admitted(String clusterId) {
+        listener.admitted(clusterId)
+                .onComplete(done -> context.runOnContext(ignored -> {
+                    if (done.failed()) {
+                        failed(String.valueOf(done.cause().getMessage()));
+                        return;
+                    }
+                    if (!admitted) {
+                        LOG.atInfo()
+                                .addKeyValue("target", command.get().id())
+                                .addKeyValue("incarnation", command.get().incarnation())
+                                .log("admitted to cluster {}", clusterId);
+                    }
+                    admitted = true;
+                    backOff.succeeded();
+                    later(SILENCE.toMillis() / 4);
+                }));
+    }
+
+    private void failed(String why) {
+        boolean quiet = logged && System.nanoTime() - lastLoggedNanos < LOG_EVERY.toNanos();
+        if (!quiet) {
+            logged = true;
+            lastLoggedNanos = System.nanoTime();
+            LOG.atInfo()
+                    .addKeyValue("target", command.get().id())
+                    .addKeyValue("outcome", why)
+                    .log("not admitted yet, asking on");
+        }
+        later(backOff.failedMillis());
+    }
+
+    private void later(long millis) {
+        vertx.setTimer(Math.max(1, millis), timer -> attempt());
+    }
+}
