@@ -1,7 +1,7 @@
 package infocenter.target.store;
 
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
@@ -132,7 +132,8 @@ final class Mount {
         if (cause instanceof StoreFailure known) {
             return known;
         }
-        if (cause instanceof ClosedByInterruptException) {
+        if (cause instanceof ClosedChannelException) {
+            // By an interrupt, or by another thread that aborted the writing: no sign against the disk.
             return new StoreFailure.Interrupted(root(), cause);
         }
         String reason = reason(cause);

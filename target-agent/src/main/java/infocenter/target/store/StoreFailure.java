@@ -82,7 +82,7 @@ public abstract sealed class StoreFailure extends IOException {
         }
     }
 
-    /** The worker was interrupted; nothing was changed. */
+    /** The worker was interrupted, or somebody else closed what it worked with; nothing was changed. */
     public static final class Interrupted extends StoreFailure {
         Interrupted(Path mount, Throwable cause) {
             super("interrupted at mount path " + mount, cause);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -142,6 +143,7 @@ class StoreCapacityTest {
         assertThat(mount.failure(new IOException("Disk quota exceeded"), 0)).isInstanceOf(StoreFailure.Full.class);
         assertThat(mount.failure(new IOException("anything"), Long.MAX_VALUE)).isInstanceOf(StoreFailure.Full.class);
         assertThat(mount.failure(new IOException("Input/output error"), 0)).isInstanceOf(StoreFailure.Failing.class);
+        assertThat(mount.failure(new AsynchronousCloseException(), 0)).isInstanceOf(StoreFailure.Interrupted.class);
         StoreFailure known = new StoreFailure.IndexFull(1);
         assertThat(mount.failure(known, 0)).isSameAs(known);
     }
