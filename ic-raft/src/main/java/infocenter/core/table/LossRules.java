@@ -57,7 +57,7 @@ record LossRules(Draft draft) {
         if (row.policy() == Policy.RESTART && again) {
             return interrupted(row, run, why);
         }
-        String reason = Texts.cut(why, draft.limits().labelValueCharsMax() / 2);
+        String reason = Texts.cut(why, draft.limits().errorCharsMax());
         Xaction without = row.with(run.ordered(draft.command).ended(new RunState.Lost(reason), draft.shown()));
         draft.event("run.lost", without, run.target() + ": " + reason);
         return row.policy() == Policy.CONTINUE
@@ -66,7 +66,8 @@ record LossRules(Draft draft) {
                         .intended(
                                 without,
                                 Origin.SYSTEM,
-                                Caller.system("target " + run.target() + " was lost: " + reason));
+                                Caller.system(Texts.cut(
+                                        "target " + run.target() + " was lost: " + reason, Caller.WHY_CHARS_MAX)));
     }
 
     /** The window opens once: a node that goes and comes cannot keep it open. */
