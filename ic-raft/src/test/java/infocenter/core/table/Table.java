@@ -194,7 +194,7 @@ final class Table {
         String id;
         String kind;
         List<BucketName> buckets;
-        String arguments = "{}";
+        String arguments;
         String hash = "";
         TreePMap<String, String> labels = TreePMap.empty();
         String key;
@@ -208,6 +208,7 @@ final class Table {
         Start(String id, String kind, String... buckets) {
             this.id = id;
             this.kind = kind;
+            this.arguments = kind.equals("delete") ? "{\"prefix\":\"a\"}" : "{}";
             this.buckets = java.util.Arrays.stream(buckets).map(BucketName::of).toList();
         }
 

@@ -1,0 +1,123 @@
+package infocenter.core.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import infocenter.core.command.Outcome;
+import infocenter.core.command.Reason;
+import infocenter.core.table.Table.Start;
+import infocenter.core.xaction.Kinds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ArgumentsTest {
+    private final Table table = Table.ready(TestLimits.of(limits -> limits.kinds = TestKinds.ALL), 1);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"name\":\"a\"}",
+                "{\"name\":\"abcd\",\"count\":1,\"deep\":true,\"list\":[\"a\"]}",
+                "{\"name\":\"a\",\"count\":10,\"deep\":false,\"list\":[\"a\",\"b\"]}"
+            })
+    void argumentsThatFitAreTaken(String json) {
+        assertThat(start(json)).isInstanceOf(Outcome.Registered.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[]|arguments",
+                "{|arguments",
+                "{} x|arguments",
+                "{}|arguments.name",
+                "{\"name\":\"a\",\"nmae\":\"a\"}|arguments.nmae",
+                "{\"name\":1}|arguments.name",
+                "{\"name\":\"\"}|arguments.name",
+                "{\"name\":\"abcde\"}|arguments.name",
+                "{\"name\":null}|arguments.name",
+                "{\"name\":\"a\",\"count\":0}|arguments.count",
+                "{\"name\":\"a\",\"count\":-1}|arguments.count",
+                "{\"name\":\"a\",\"count\":11}|arguments.count",
+                "{\"name\":\"a\",\"count\":1.5}|arguments.count",
+                "{\"name\":\"a\",\"count\":99999999999999999999}|arguments.count",
+                "{\"name\":\"a\",\"count\":\"1\"}|arguments.count",
+                "{\"name\":\"a\",\"deep\":\"true\"}|arguments.deep",
+                "{\"name\":\"a\",\"list\":[]}|arguments.list",
+                "{\"name\":\"a\",\"list\":[\"a\",\"b\",\"c\"]}|arguments.list",
+                "{\"name\":\"a\",\"list\":[\"a\",1]}|arguments.list",
+                "{\"name\":\"a\",\"list\":\"a\"}|arguments.list"
+            })
+    void argumentsThatDoNotFitAreRefusedByName(String json, String field) {
+        assertThat(Refusals.refusal(start(json))).isEqualTo(Reason.BAD_ARGUMENTS + " " + field);
+    }
+
+    @Test
+    void anEndlessNameIsNotRepeated() {
+        Outcome refused = start("{\"name\":\"a\",\"" + "n".repeat(1_000) + "\":1}");
+        assertThat(((Outcome.Refused) refused).subject()).isEqualTo("arguments." + "n".repeat(64));
+    }
+
+    @Test
+    void emptyTextStandsForNoArguments() {
+        Table real = Table.ready(1);
+        Start start = Table.start("x1", "copy-bucket", "src", "dst").arguments("");
+        assertThat(real.apply(start.command())).isInstanceOf(Outcome.Registered.class);
+    }
+
+    @Test
+    void oneOfSeveralMayBeNeeded() {
+        Table real = Table.ready(1);
+        Start none = Table.start("x1", "delete", "src").arguments("{}");
+        assertThat(Refusals.refusal(real.apply(none.command()))).isEqualTo(Reason.BAD_ARGUMENTS + " arguments.names");
+        Start some = Table.start("x1", "delete", "src").arguments("{\"template\":\"a-{1..9}\"}");
+        assertThat(real.apply(some.command())).isInstanceOf(Outcome.Registered.class);
+    }
+
+    @Test
+    void largeArgumentsBelongIntoABlob() {
+        Table real = Table.ready(1);
+        String frame = "{\"names\":[\"\"]}";
+        Start start = Table.start("x1", "delete", "src")
+                .arguments("{\"names\":[\"" + "n".repeat(65_536 - frame.length()) + "\"]}");
+        assertThat(real.apply(start.command())).isInstanceOf(Outcome.Registered.class);
+        start.id = "x2";
+        start.arguments("{\"names\":[\"" + "n".repeat(65_537 - frame.length()) + "\"]}");
+        assertThat(Refusals.refusal(real.apply(start.command()))).isEqualTo(Reason.TOO_LARGE + " arguments");
+        start.arguments("{\"names\":[\"" + "\u00fc".repeat(33_000) + "\"]}");
+        assertThat(Refusals.refusal(real.apply(start.command()))).isEqualTo(Reason.TOO_LARGE + " arguments");
+    }
+
+    @Test
+    void argumentsInABlobAreNotJudgedHere() {
+        Start start = Table.start("x1", "typed").arguments("");
+        start.hash = "sha256:" + "0".repeat(64);
+        assertThat(table.apply(start.command())).isInstanceOf(Outcome.Registered.class);
+        start.id = "x2";
+        start.hash = "x".repeat(257);
+        assertThat(Refusals.refusal(table.apply(start.command()))).isEqualTo(Reason.TOO_LARGE + " arguments");
+    }
+
+    @Test
+    void theRealKindsTakeWhatTheySay() {
+        Table real = Table.ready(1);
+        assertThat(Refusals.refusal(real.apply(Table.start("x1", "list-objects", "src")
+                        .arguments("{\"pageSize\":0}")
+                        .command())))
+                .isEqualTo(Reason.BAD_ARGUMENTS + " arguments.pageSize");
+        assertThat(real.apply(Table.start("x1", "list-objects", "src")
+                        .arguments("{\"pageSize\":10000,\"idleSeconds\":1,\"prefix\":\"\"}")
+                        .command()))
+                .isInstanceOf(Outcome.Registered.class);
+        assertThat(Kinds.find("list-objects")).isPresent();
+        assertThat(Kinds.find("nothing")).isEmpty();
+        assertThat(Kinds.ALL)
+                .allSatisfy(kind -> assertThat(kind.lossBound().toSeconds()).isBetween(17L, 47L));
+    }
+
+    private Outcome start(String json) {
+        return table.apply(Table.start("x1", "typed").arguments(json).command());
+    }
+}
