@@ -18,7 +18,7 @@ public final class FollowMap implements MapFollower {
     private final IcClient ic;
     private final AskForMap ask;
     private final Duration within;
-    private final AtomicReference<ClusterMapView> view = new AtomicReference<>(ClusterMapView.NONE);
+    private final AtomicReference<ClusterMapView> view;
     private final AtomicReference<Reading> reading = new AtomicReference<>(Reading.NONE);
 
     /** Asks another gateway; fails when none answers. */
@@ -28,7 +28,13 @@ public final class FollowMap implements MapFollower {
         CompletableFuture<ClusterMap> ask(Duration within);
     }
 
-    public FollowMap(IcClient ic, AskForMap ask, Duration within) {
+    /**
+     * For one gateway.
+     *
+     * @param view where the newest map is kept, {@link ClusterMapView#NONE} at first
+     */
+    public FollowMap(IcClient ic, AskForMap ask, Duration within, AtomicReference<ClusterMapView> view) {
+        this.view = view;
         this.ic = ic;
         this.ask = ask;
         this.within = within;

@@ -37,8 +37,8 @@ final class NodeHttp {
     /** Parsed once each; as many as there were nodes. */
     private final Map<String, URI> doors = new ConcurrentHashMap<>();
 
-    NodeHttp(Vertx vertx) {
-        this.context = vertx.getOrCreateContext();
+    NodeHttp(Vertx vertx, Context context) {
+        this.context = context;
         this.client = vertx.httpClientBuilder()
                 .with(new HttpClientOptions()
                         .setKeepAlive(true)

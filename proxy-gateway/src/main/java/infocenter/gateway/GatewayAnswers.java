@@ -1,0 +1,115 @@
+package infocenter.gateway;
+
+import infocenter.client.IcFailure;
+import infocenter.core.cluster.Identity;
+import infocenter.core.cluster.Node;
+import infocenter.core.cluster.Role;
+import infocenter.gateway.map.FollowMap;
+import infocenter.gateway.map.GatewayDoors;
+import infocenter.gateway.node.HttpNodeCalls;
+import infocenter.gateway.node.NodeAnswers;
+import infocenter.member.RaftMember;
+import infocenter.member.SessionIcClient;
+import infocenter.node.ClusterMap;
+import infocenter.node.JoinAnswer;
+import infocenter.node.JoinRequest;
+import infocenter.node.MapRequest;
+import infocenter.node.ReachAnswer;
+import infocenter.node.ReachRequest;
+import infocenter.node.ReadIndexAnswer;
+import infocenter.node.ReadIndexRequest;
+import infocenter.node.ReportAnswer;
+import infocenter.node.ReportRequest;
+import infocenter.node.SubmitAnswer;
+import infocenter.node.SubmitRequest;
+import infocenter.node.TermAnswer;
+import infocenter.node.TermRequest;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Takes each question of another node to the part that knows. Any thread. */
+final class GatewayAnswers implements NodeAnswers {
+    private static final Duration WITHIN = Duration.ofSeconds(3);
+    /** A target that is asked for on behalf of the leader (design section 4, point 3). */
+    private static final Duration REACH_WITHIN = Duration.ofSeconds(2);
+
+    private final RaftMember member;
+    private final SessionIcClient ic;
+    private final FollowMap maps;
+    private final GatewayDoors doors;
+    private final HttpNodeCalls calls;
+    private final Function<ReportRequest, CompletableFuture<ReportAnswer>> reports;
+
+    GatewayAnswers(
+            RaftMember member,
+            SessionIcClient ic,
+            FollowMap maps,
+            GatewayDoors doors,
+            HttpNodeCalls calls,
+            Function<ReportRequest, CompletableFuture<ReportAnswer>> reports) {
+        this.member = member;
+        this.ic = ic;
+        this.maps = maps;
+        this.doors = doors;
+        this.calls = calls;
+        this.reports = reports;
+    }
+
+    @Override
+    public CompletableFuture<JoinAnswer> join(JoinRequest request) {
+        Identity cluster = member.cluster();
+        if (cluster == null) {
+            return CompletableFuture.failedFuture(new IcFailure.NotReady("this gateway is in no cluster yet"));
+        }
+        return ic.submitSessionless(request.join(), WITHIN)
+                .thenApply(receipt -> new JoinAnswer(cluster.clusterId(), receipt.outcome()));
+    }
+
+    @Override
+    public CompletableFuture<SubmitAnswer> submit(SubmitRequest request) {
+        return member.answer(request);
+    }
+
+    @Override
+    public TermAnswer term(TermRequest request) {
+        return member.answer(request);
+    }
+
+    @Override
+    public CompletableFuture<ReadIndexAnswer> readIndex(ReadIndexRequest request) {
+        return member.answer(request);
+    }
+
+    @Override
+    public CompletableFuture<ClusterMap> map(MapRequest request) {
+        if (ic.member()) {
+            return ic.read(WITHIN).thenApply(FollowMap::of);
+        }
+        if (maps.view().identity() == null) {
+            return CompletableFuture.failedFuture(new IcFailure.NotReady("this gateway is in no cluster yet"));
+        }
+        Node sender = maps.view().node(request.sender());
+        // Gateways without a table must not ask each other in a ring.
+        return sender != null && sender.role() == Role.TARGET
+                ? maps.newer().thenApply(view -> view.map())
+                : CompletableFuture.completedFuture(maps.view().map());
+    }
+
+    @Override
+    public CompletableFuture<ReportAnswer> report(ReportRequest request) {
+        return reports.apply(request);
+    }
+
+    @Override
+    public CompletableFuture<ReachAnswer> reach(ReachRequest request) {
+        return calls.passOn(request.nodeUrl(), request.sync(), REACH_WITHIN)
+                .handle((answer, failure) ->
+                        answer == null ? new ReachAnswer(false, new byte[0]) : new ReachAnswer(true, answer));
+    }
+
+    @Override
+    public String leaderUrl() {
+        return doors.leader();
+    }
+}

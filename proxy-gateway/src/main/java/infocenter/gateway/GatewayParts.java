@@ -1,0 +1,146 @@
+package infocenter.gateway;
+
+import infocenter.core.cluster.Addresses;
+import infocenter.gateway.broadcast.AcknowledgementLog;
+import infocenter.gateway.broadcast.BroadcastOrders;
+import infocenter.gateway.bucket.ChangeBuckets;
+import infocenter.gateway.door.GatewayUseCases;
+import infocenter.gateway.forward.AskMember;
+import infocenter.gateway.forward.HttpForwardToMember;
+import infocenter.gateway.join.Admission;
+import infocenter.gateway.join.Newcomer;
+import infocenter.gateway.join.NodeIdentity;
+import infocenter.gateway.map.ClusterMapView;
+import infocenter.gateway.map.FollowMap;
+import infocenter.gateway.map.GatewayDoors;
+import infocenter.gateway.node.HttpNodeCalls;
+import infocenter.gateway.read.ReadErrors;
+import infocenter.gateway.read.ReadNames;
+import infocenter.gateway.read.ReadTable;
+import infocenter.gateway.read.RowState;
+import infocenter.gateway.start.AbortXaction;
+import infocenter.gateway.start.StartLimits;
+import infocenter.gateway.start.StartXaction;
+import infocenter.gateway.start.TellTargets;
+import infocenter.member.MemberEvents;
+import infocenter.member.MemberOptions;
+import infocenter.member.RaftMember;
+import infocenter.member.SessionIcClient;
+import infocenter.settings.GatewaySettings;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** All parts of one gateway, made and tied together, before any listener is bound. Made by the thread that starts the gateway. */
+final class GatewayParts {
+    /** One page or list of errors from the targets. */
+    private static final Duration TARGETS_WITHIN = Duration.ofSeconds(5);
+    /** A map on demand. */
+    private static final Duration MAP_WITHIN = Duration.ofSeconds(3);
+    /** Acknowledgements on their way into the log. */
+    private static final Duration ACKNOWLEDGE_WITHIN = Duration.ofSeconds(5);
+
+    final NodeIdentity identity;
+    final GatewayMeters meters = new GatewayMeters();
+    final AtomicReference<ClusterMapView> newestMap = new AtomicReference<>(ClusterMapView.NONE);
+    final AtomicReference<Runnable> sessionLost = new AtomicReference<>(() -> {});
+    final GatewayDoors doors;
+    final HttpNodeCalls calls;
+    final RaftMember member;
+    final SessionIcClient ic;
+    final AskOthersForMap asking;
+    final FollowMap maps;
+    final HttpForwardToMember forward;
+    final Admission admission;
+    final GatewayUseCases useCases;
+
+    GatewayParts(Vertx vertx, GatewaySettings settings, Addresses addresses, Consumer<String> onFatal)
+            throws IOException {
+        this.identity = NodeIdentity.begin(settings.dataDir(), settings.id());
+        this.doors =
+                new GatewayDoors(addresses.nodeUrl(), settings.join(), () -> Objects.requireNonNull(newestMap.get()));
+        Context targetLoop = EventLoops.next(vertx);
+        this.calls = new HttpNodeCalls(vertx, EventLoops.next(vertx), targetLoop, doors::leader);
+        this.member = RaftMember.open(
+                new MemberOptions(settings.id(), addresses.nodeUrl(), settings.dataDir(), settings.raft()),
+                calls,
+                events(doors, onFatal));
+        this.ic = new SessionIcClient(
+                member,
+                calls,
+                doors::toAsk,
+                () -> Objects.requireNonNull(sessionLost.get()).run());
+        this.asking = new AskOthersForMap(identity, calls, doors);
+        this.maps = new FollowMap(ic, asking, MAP_WITHIN, newestMap);
+        this.forward = new HttpForwardToMember(vertx, settings.id().value(), ic::member, maps, System::nanoTime);
+        this.admission = new Admission(
+                new Newcomer(identity, addresses, settings.zone()),
+                new MemberSeat(member, ic),
+                calls,
+                doors,
+                () -> UUID.randomUUID().toString(),
+                onFatal,
+                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, settings.id() + "-join")));
+        sessionLost.set(admission::sessionLost);
+        this.useCases = useCases(settings, targetLoop);
+    }
+
+    private static MemberEvents events(GatewayDoors doors, Consumer<String> onFatal) {
+        return new MemberEvents() {
+            @Override
+            public void fatal(String why, @Nullable Throwable cause) {
+                onFatal.accept(cause == null ? why : why + ": " + cause);
+            }
+
+            @Override
+            public void leaderChanged(String leaderNodeUrl) {
+                doors.leader(leaderNodeUrl);
+            }
+        };
+    }
+
+    private GatewayUseCases useCases(GatewaySettings settings, Context targetLoop) {
+        Executor serial = task -> targetLoop.runOnContext(ignored -> task.run());
+        StartLimits limits = new StartLimits(settings.startBy(), settings.requestTimeout(), StartLimits.IN_FLIGHT_MAX);
+        RowState present = new RowState(ic, new AskMember(settings.id().value(), forward, maps));
+        TellTargets tell = new TellTargets(
+                ic,
+                new BroadcastOrders(settings.id(), calls, serial, System::nanoTime),
+                new AcknowledgementLog(ic, serial, ACKNOWLEDGE_WITHIN),
+                present,
+                limits,
+                serial,
+                System::nanoTime);
+        StartXaction start = new StartXaction(
+                ic,
+                () -> maps.view().identity(),
+                tell,
+                present,
+                new RandomIds(new SecureRandom()),
+                meters.registry(),
+                limits,
+                System::nanoTime);
+        return new GatewayUseCases(
+                settings,
+                start,
+                new AbortXaction(ic, settings.requestTimeout()),
+                new ReadTable(ic, settings.requestTimeout()),
+                new ReadNames(maps, calls, TARGETS_WITHIN),
+                new ReadErrors(maps, calls, TARGETS_WITHIN),
+                new ChangeBuckets(ic, settings.requestTimeout()),
+                admission,
+                maps,
+                new GroupView(member, maps, doors),
+                forward,
+                meters.registry());
+    }
+}

@@ -1,0 +1,187 @@
+package infocenter.gateway;
+
+import infocenter.core.cluster.Addresses;
+import infocenter.core.command.Command;
+import infocenter.gateway.door.PublicRoutes;
+import infocenter.gateway.node.NodeDoor;
+import infocenter.member.Keeper;
+import infocenter.node.NodeRole;
+import infocenter.settings.GatewaySettings;
+import infocenter.settings.Listen;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running gateway: its parts, its listeners, and the order in which they start and stop. */
+final class GatewayProcess implements NodeRole.Running {
+    private static final int EVENT_LOOPS = 2;
+    /** Threads that hand batches of other gateways to the log. */
+    private static final int SUBMITTERS = 2;
+    /** Between two looks at the map of another gateway; also this one's sign of life. */
+    private static final Duration MAP_EVERY = Duration.ofSeconds(1);
+    /** For saying good-bye in the log. */
+    private static final Duration LEAVE_WITHIN = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayProcess.class);
+
+    private final GatewaySettings settings;
+    private final Addresses addresses;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Vertx vertx;
+    private final ExecutorService submitters;
+    private final GatewayParts parts;
+    private final Keeper keeper;
+    private final Health health;
+    private @Nullable Listeners nodeDoor;
+    private @Nullable Listeners publicDoor;
+
+    private GatewayProcess(GatewaySettings settings, Consumer<String> onFatal) throws IOException {
+        this.settings = settings;
+        this.addresses = new Addresses(url(settings.rest()), url(settings.node()));
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(EVENT_LOOPS)
+                .setWorkerPoolSize(4)
+                .setInternalBlockingPoolSize(4));
+        try {
+            this.parts = new GatewayParts(vertx, settings, addresses, onFatal);
+        } catch (IOException | RuntimeException refused) {
+            vertx.close();
+            throw refused;
+        }
+        this.submitters = Executors.newFixedThreadPool(SUBMITTERS, task -> new Thread(task, settings.id() + "-submit"));
+        this.keeper = new Keeper(parts.member, parts.ic, settings.ic().size());
+        this.health = new Health(parts.ic, parts.maps, parts.meters);
+    }
+
+    /**
+     * Starts one; both doors answer when this returns, joining goes on in the background.
+     *
+     * @param doors public routes to mount
+     * @param onFatal told why, when this process must not go on
+     */
+    static GatewayProcess start(GatewaySettings settings, List<PublicRoutes> doors, Consumer<String> onFatal)
+            throws IOException {
+        GatewayProcess process = new GatewayProcess(settings, onFatal);
+        try {
+            process.open(doors);
+            return process;
+        } catch (IOException | RuntimeException refused) {
+            process.close();
+            throw refused;
+        }
+    }
+
+    private void open(List<PublicRoutes> doors) throws IOException {
+        parts.meters.watch(parts.member);
+        parts.member.whileLeading(keeper);
+        GatewayAnswers answers = new GatewayAnswers(
+                parts.member, parts.ic, parts.maps, parts.doors, parts.calls, GatewayProcess::noReports);
+        nodeDoor =
+                Listeners.bind(vertx, "node", settings.node(), EVENT_LOOPS, new NodeDoor(vertx, answers, submitters));
+        Router router = Router.router(vertx);
+        health.mount(router);
+        doors.forEach(door -> door.mount(vertx, router, parts.useCases));
+        publicDoor = Listeners.bind(vertx, "rest", settings.rest(), EVENT_LOOPS, router);
+        parts.ic.onApplied(parts.maps::takeOwn);
+        vertx.setPeriodic(MAP_EVERY.toMillis(), tick -> signOfLife());
+        parts.admission.begin();
+    }
+
+    /** Asks the leader, or whoever answers, for its map; a gateway that leads has nobody to tell. */
+    private void signOfLife() {
+        if (parts.admission.joined() && !parts.doors.leading()) {
+            parts.asking.ask(MAP_EVERY.multipliedBy(3)).thenAccept(parts.maps::publish);
+        }
+    }
+
+    @Override
+    public String id() {
+        return settings.id().value();
+    }
+
+    @Override
+    public String publicUrl() {
+        return addresses.publicUrl();
+    }
+
+    /** New work is refused, work under way ends, leadership and membership are handed over; within {@code settings.drain()}. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        LOG.atInfo().addKeyValue("member", settings.id()).log("stopping");
+        health.stop();
+        parts.useCases.start().stop();
+        drain(publicDoor, settings.drain().dividedBy(2));
+        parts.admission.close();
+        leave();
+        keeper.close();
+        parts.member.close(settings.drain().dividedBy(4));
+        parts.ic.close();
+        drain(nodeDoor, Duration.ofMillis(500));
+        submitters.shutdownNow();
+        end();
+        LOG.atInfo()
+                .addKeyValue("member", settings.id())
+                .addKeyValue("outcome", "stopped")
+                .log("stopped");
+    }
+
+    private static void drain(@Nullable Listeners door, Duration within) {
+        if (door != null) {
+            door.drain(within);
+        }
+    }
+
+    private void leave() {
+        if (!parts.admission.joined()) {
+            return;
+        }
+        try {
+            parts.ic
+                    .submit(new Command.LeaveNode(settings.id(), parts.identity.incarnation()), LEAVE_WITHIN)
+                    .get(LEAVE_WITHIN.toMillis() * 2, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException silent) {
+            LOG.atInfo().addKeyValue("outcome", silent.getMessage()).log("left without saying so");
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end() {
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(2, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException late) {
+            LOG.atWarn().addKeyValue("outcome", late.getMessage()).log("event loops did not end in time");
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static java.util.concurrent.CompletableFuture<infocenter.node.ReportAnswer> noReports(
+            infocenter.node.ReportRequest request) {
+        return java.util.concurrent.CompletableFuture.failedFuture(
+                new infocenter.client.IcFailure.NotReady("not yet " + request.target()));
+    }
+
+    /** A wildcard is no address to give to others. */
+    private static String url(Listen listen) throws IOException {
+        boolean wildcard = listen.host().equals("0.0.0.0") || listen.host().equals("::");
+        return wildcard ? "http://" + InetAddress.getLocalHost().getHostName() + ":" + listen.port() : listen.url();
+    }
+}

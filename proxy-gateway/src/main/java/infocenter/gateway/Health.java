@@ -1,0 +1,69 @@
+package infocenter.gateway;
+
+import infocenter.client.IcClient;
+import infocenter.gateway.map.MapFollower;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** Whether this process lives, and whether it can serve linearizable reads, itself or through a member. Any event loop. */
+final class Health {
+    private static final Duration WITHIN = Duration.ofSeconds(2);
+
+    private final IcClient ic;
+    private final MapFollower maps;
+    private final GatewayMeters meters;
+    private volatile boolean stopping;
+
+    Health(IcClient ic, MapFollower maps, GatewayMeters meters) {
+        this.ic = ic;
+        this.maps = maps;
+        this.meters = meters;
+    }
+
+    void mount(Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(meters::time);
+        router.get("/health/live").handler(context -> answer(context, 200, "live", ""));
+        router.get("/health/ready").handler(this::ready);
+        router.get("/metrics")
+                .handler(context -> context.response()
+                        .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
+                        .end(meters.scraped()));
+    }
+
+    /** From now on not ready: balancers look elsewhere. */
+    void stop() {
+        stopping = true;
+    }
+
+    private void ready(RoutingContext context) {
+        if (stopping) {
+            answer(context, 503, "stopping", "");
+            return;
+        }
+        if (maps.view().identity() == null && !ic.member()) {
+            answer(context, 503, "not-initialized", "in no cluster yet");
+            return;
+        }
+        CompletableFuture<?> proof = ic.member() ? ic.read(WITHIN) : maps.newer();
+        proof.whenComplete((answered, failure) -> context.vertx().runOnContext(back -> {
+            if (failure == null) {
+                answer(context, 200, "ready", ic.member() ? "member" : "by a member");
+            } else {
+                answer(context, 503, "no-reads", String.valueOf(failure.getMessage()));
+            }
+        }));
+    }
+
+    private static void answer(RoutingContext context, int status, String word, String detail) {
+        if (status == 503) {
+            context.response().putHeader("retry-after", "1");
+        }
+        context.response()
+                .setStatusCode(status)
+                .putHeader("content-type", "application/json")
+                .end(new JsonObject().put("status", word).put("detail", detail).encode());
+    }
+}

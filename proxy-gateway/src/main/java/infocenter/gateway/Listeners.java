@@ -1,0 +1,109 @@
+package infocenter.gateway;
+
+import infocenter.settings.Listen;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One listener, served by several event loops. Bound and closed by the thread that starts and stops the gateway. */
+final class Listeners {
+    /** Header bytes of one request. */
+    private static final int HEADER_BYTES_MAX = 32 * 1024;
+    /** Characters of a request's first line: an object name of 1,024 bytes, percent-encoded, fits three times. */
+    private static final int FIRST_LINE_CHARS_MAX = 16 * 1024;
+
+    private static final Duration BIND_WITHIN = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+
+    private final String key;
+    private final Listen listen;
+    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+
+    private Listeners(String key, Listen listen) {
+        this.key = key;
+        this.listen = listen;
+    }
+
+    /**
+     * Binds, and says what it bound.
+     *
+     * @param key of the settings, for messages
+     * @throws IOException naming address and key
+     */
+    static Listeners bind(Vertx vertx, String key, Listen listen, int loops, Handler<HttpServerRequest> handler)
+            throws IOException {
+        Listeners bound = new Listeners(key, listen);
+        try {
+            vertx.deployVerticle(
+                            () -> new VerticleBase() {
+                                @Override
+                                public Future<?> start() {
+                                    HttpServer server =
+                                            vertx.createHttpServer(options()).requestHandler(handler);
+                                    bound.servers.add(server);
+                                    return server.listen(listen.port(), listen.host());
+                                }
+                            },
+                            new DeploymentOptions().setInstances(loops))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(BIND_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException refused) {
+            throw new IOException(
+                    "cannot bind " + listen.host() + ":" + listen.port() + " (settings key " + key + "): "
+                            + reason(refused),
+                    refused);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while binding " + key, stopping);
+        }
+        LOG.atInfo().addKeyValue("outcome", "bound").log("{} listens on {}:{}", key, listen.host(), listen.port());
+        return bound;
+    }
+
+    private static String reason(Exception refused) {
+        Throwable cause = refused.getCause() == null ? refused : refused.getCause();
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private static HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setTcpNoDelay(true)
+                .setReuseAddress(true)
+                .setMaxHeaderSize(HEADER_BYTES_MAX)
+                .setMaxInitialLineLength(FIRST_LINE_CHARS_MAX)
+                .setHandle100ContinueAutomatically(true)
+                .setIdleTimeout(300);
+    }
+
+    /** Accepts no more, lets requests under way finish for so long, then cuts them off. Blocks. */
+    void drain(Duration within) {
+        List<Future<?>> ends = new ArrayList<>();
+        servers.forEach(server -> ends.add(server.shutdown(within.toMillis(), TimeUnit.MILLISECONDS)));
+        try {
+            Future.join(ends)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(within.toMillis() + 500, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException late) {
+            LOG.atWarn().addKeyValue("outcome", "cut off").log("{} on {} did not drain in time", key, listen.port());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

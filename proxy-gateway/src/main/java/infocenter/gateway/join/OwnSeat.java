@@ -1,0 +1,32 @@
+package infocenter.gateway.join;
+
+import infocenter.client.Receipt;
+import infocenter.core.cluster.Identity;
+import infocenter.core.cluster.Seat;
+import infocenter.core.command.Command;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** This gateway's place in the group, as far as joining needs it. {@code found} and {@code attend} block. */
+public interface OwnSeat {
+    /** Raft peer and address. */
+    Seat seat();
+
+    /** The cluster that the disk says this gateway belongs to, or null. */
+    @Nullable
+    Identity cluster();
+
+    /** The one bootstrap: a group of this peer alone. */
+    void found(Identity identity) throws IOException;
+
+    /** Starts the peer with the empty group, to wait until the leader adds it. */
+    void attend(Identity identity) throws IOException;
+
+    /** Has {@code Initialize} or {@code JoinNode} applied. Fails with an {@code IcFailure}. */
+    CompletableFuture<Receipt> submitSessionless(Command command, Duration within);
+
+    /** From now on commands go by that session. */
+    void openSession(long session);
+}
