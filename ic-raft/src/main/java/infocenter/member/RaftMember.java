@@ -4,6 +4,8 @@ import infocenter.client.LeaderWork;
 import infocenter.client.PeerCalls;
 import infocenter.core.cluster.Identity;
 import infocenter.core.cluster.Seat;
+import infocenter.member.ReadRound.Confirmed;
+import infocenter.member.ReadRound.NotConfirmed;
 import infocenter.node.ReadIndexAnswer;
 import infocenter.node.ReadIndexRequest;
 import infocenter.node.SubmitAnswer;
@@ -13,14 +15,51 @@ import infocenter.node.TermRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * This gateway's place in the Information Center: its peer id and storage, and the Raft server once it belongs to a cluster.
  * Thread-safe; the methods that start or stop the server block and belong on a worker thread.
  */
 public final class RaftMember implements AutoCloseable {
-    private RaftMember() {}
+    private static final Logger LOG = LoggerFactory.getLogger(RaftMember.class);
+
+    private final MemberOptions options;
+    private final PeerCalls calls;
+    private final MemberEvents events;
+    private final MemberThreads threads;
+    private final StorageLock storage;
+    private final LeaderDuties duties;
+    private final AppliedMoments moments;
+    private final LeaderClock clock = new LeaderClock(System::nanoTime, System::currentTimeMillis);
+    private final LeaderCalls leaderCalls = new LeaderCalls();
+    private final Proposals proposals;
+    private final Rounds<Confirmed> leaderRounds;
+    private final Rounds<Confirmed> followerRounds;
+    private final ReentrantLock lifeCycle = new ReentrantLock();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile PeerIdentity identity;
+    private volatile @Nullable MemberServer server;
+
+    private RaftMember(
+            MemberOptions options, PeerCalls calls, MemberEvents events, StorageLock storage, PeerIdentity identity) {
+        this.options = options;
+        this.calls = calls;
+        this.events = events;
+        this.storage = storage;
+        this.identity = identity;
+        threads = MemberThreads.start(options.gateway().value() + "-member");
+        duties = new LeaderDuties(threads.events());
+        moments = new AppliedMoments(threads.workers());
+        proposals = new Proposals(this::server, threads);
+        leaderRounds = new Rounds<>(this::leaderRound, threads.workers());
+        followerRounds = new Rounds<>(this::askLeader, threads.workers());
+        new MemberWatch(this, threads).begin();
+    }
 
     /**
      * Reads the peer's identity below the data folder, or mints one. Starts the server from disk if this gateway belongs to a
@@ -29,17 +68,32 @@ public final class RaftMember implements AutoCloseable {
      * @throws IOException naming the address in use, or the storage that is locked, damaged or incomplete
      */
     public static RaftMember open(MemberOptions options, PeerCalls calls, MemberEvents events) throws IOException {
-        throw new UnsupportedOperationException("being written: " + options + calls + events);
+        StorageLock storage = StorageLock.take(options.dataDir());
+        RaftMember member = null;
+        try {
+            PeerIdentity identity = PeerIdentity.open(options);
+            member = new RaftMember(options, calls, events, storage, identity);
+            if (identity.cluster() != null) {
+                member.start(identity.cluster());
+            }
+            return member;
+        } catch (IOException | RuntimeException failed) {
+            if (member != null) {
+                member.threads.close();
+            }
+            storage.close();
+            throw failed;
+        }
     }
 
     /** Peer id and Raft address for {@code JoinNode}. */
     public Seat seat() {
-        throw new UnsupportedOperationException();
+        return identity.seat(options.raft());
     }
 
     /** The cluster that the disk says this gateway belongs to, or null. */
     public @Nullable Identity cluster() {
-        throw new UnsupportedOperationException();
+        return identity.cluster();
     }
 
     /**
@@ -48,8 +102,8 @@ public final class RaftMember implements AutoCloseable {
      *
      * @throws IllegalStateException if the disk belongs to another cluster
      */
-    public void found(Identity identity) throws IOException {
-        throw new UnsupportedOperationException();
+    public void found(Identity cluster) throws IOException {
+        enter(cluster, true);
     }
 
     /**
@@ -58,8 +112,39 @@ public final class RaftMember implements AutoCloseable {
      *
      * @throws IllegalStateException if the disk belongs to another cluster
      */
-    public void attend(Identity identity) throws IOException {
-        throw new UnsupportedOperationException();
+    public void attend(Identity cluster) throws IOException {
+        enter(cluster, false);
+    }
+
+    private void enter(Identity cluster, boolean bootstraps) throws IOException {
+        lifeCycle.lock();
+        try {
+            Identity present = identity.cluster();
+            if (present != null && !present.equals(cluster)) {
+                throw new IllegalStateException("this gateway belongs to cluster " + present.clusterId() + " of epoch "
+                        + present.epoch() + ", not to " + cluster.clusterId() + " of epoch " + cluster.epoch());
+            }
+            if (present == null) {
+                PeerIdentity entered = identity.in(cluster, bootstraps);
+                entered.save(options.dataDir());
+                identity = entered;
+            }
+            if (server == null) {
+                start(cluster);
+            }
+        } finally {
+            lifeCycle.unlock();
+        }
+    }
+
+    private void start(Identity cluster) throws IOException {
+        InformationStateMachine stateMachine =
+                new InformationStateMachine(moments, clock, new Notices(), threads.snapshots());
+        server = MemberServer.start(options, identity, cluster, stateMachine, new PeerUrls(moments));
+        LOG.atInfo()
+                .addKeyValue("member", identity.peerId())
+                .addKeyValue("index", moments.latest().index())
+                .log(identity.bootstrap() ? "member founds the group" : "member started");
     }
 
     /**
@@ -67,41 +152,246 @@ public final class RaftMember implements AutoCloseable {
      * before the server is started.
      */
     public Seat reseat() throws IOException {
-        throw new UnsupportedOperationException();
+        lifeCycle.lock();
+        try {
+            if (server != null) {
+                throw new IllegalStateException("the server runs");
+            }
+            identity = identity.another(options);
+            return seat();
+        } finally {
+            lifeCycle.unlock();
+        }
     }
 
     /** Work to start when this member leads and to stop when it does not. */
     public void whileLeading(LeaderWork work) {
-        throw new UnsupportedOperationException();
+        duties.add(work);
     }
 
     /** For gauges; cheap. */
     public MemberStatus status() {
-        throw new UnsupportedOperationException();
+        return MemberStatuses.of(identity.peerId(), server, moments.latest(), proposals.pending());
     }
 
     /** The node door's answer to {@code NodePaths.TERM}; never blocks. */
     public TermAnswer answer(TermRequest request) {
-        throw new UnsupportedOperationException();
+        MemberServer here = server;
+        if (here == null
+                || !here.running()
+                || !here.groupName().equals(request.groupId())
+                || !here.peerId().equals(request.peerId())) {
+            return new TermAnswer("", 0);
+        }
+        return new TermAnswer(here.peerId(), here.term());
     }
 
     /** The node door's answer to {@code NodePaths.READ_INDEX}. Completes on the member's thread; never fails. */
     public CompletableFuture<ReadIndexAnswer> answer(ReadIndexRequest request) {
-        throw new UnsupportedOperationException();
+        MemberServer here = server;
+        if (here == null || !here.groupName().equals(request.groupId()) || !here.leaderReady()) {
+            return CompletableFuture.completedFuture(notConfirmed());
+        }
+        return leaderRounds
+                .next()
+                .handle((confirmed, failure) -> failure == null
+                        ? new ReadIndexAnswer(true, options.nodeUrl(), confirmed.term(), confirmed.index())
+                        : notConfirmed());
+    }
+
+    private ReadIndexAnswer notConfirmed() {
+        return new ReadIndexAnswer(false, leaderUrl(), 0, 0);
     }
 
     /** The node door's answer to {@code NodePaths.SUBMIT}. Completes on the member's thread; never fails. */
     public CompletableFuture<SubmitAnswer> answer(SubmitRequest request) {
-        throw new UnsupportedOperationException();
+        Identity cluster = identity.cluster();
+        if (cluster == null || !cluster.clusterId().equals(request.clusterId()) || !leading()) {
+            return CompletableFuture.completedFuture(
+                    SubmitAnswer.of(SubmitAnswer.Status.NOT_LEADER, leading() ? "" : leaderUrl()));
+        }
+        return proposals.propose(request.batch(), Duration.ofMillis(Math.max(1, request.withinMillis())));
     }
 
     /** Hands leadership over if it has it, takes a snapshot, closes; not longer than about that. Idempotent. */
     public void close(Duration within) {
-        throw new UnsupportedOperationException();
+        if (closed.compareAndSet(false, true)) {
+            duties.follow();
+            MemberServer running = server;
+            if (running != null) {
+                MemberStop.of(running, within);
+            }
+            threads.close();
+            storage.close();
+        }
     }
 
     @Override
     public void close() {
         close(Duration.ofSeconds(5));
+    }
+
+    // ---- for the rest of the room
+
+    @Nullable
+    MemberServer server() {
+        return server;
+    }
+
+    MemberOptions options() {
+        return options;
+    }
+
+    MemberThreads threads() {
+        return threads;
+    }
+
+    AppliedMoments moments() {
+        return moments;
+    }
+
+    Proposals proposals() {
+        return proposals;
+    }
+
+    LeaderCalls leaderCalls() {
+        return leaderCalls;
+    }
+
+    boolean closing() {
+        return closed.get();
+    }
+
+    /** It leads and is ready. */
+    boolean leading() {
+        MemberServer here = server;
+        return here != null && here.running() && here.leaderReady();
+    }
+
+    /** It holds the table: it runs and votes in the latest group of its log. */
+    boolean voting() {
+        MemberServer here = server;
+        return here != null && here.running() && here.voter();
+    }
+
+    /** Node door of the leader as far as this member knows, else empty. */
+    String leaderUrl() {
+        MemberServer here = server;
+        return here == null ? "" : here.leaderUrl();
+    }
+
+    /** An index, confirmed after this call, at which a read may be answered. */
+    CompletableFuture<Confirmed> readIndex() {
+        return leading() ? leaderRounds.next() : followerRounds.next();
+    }
+
+    private CompletableFuture<Confirmed> leaderRound() {
+        MemberServer here = server;
+        return here == null
+                ? CompletableFuture.failedFuture(new NotConfirmed("this gateway is no member"))
+                : ReadRound.begin(here, calls, here.groupName(), options.raft().electionTimeoutMax());
+    }
+
+    private CompletableFuture<Confirmed> askLeader() {
+        MemberServer here = server;
+        String url = leaderUrl();
+        if (here == null || url.isEmpty() || url.equals(options.nodeUrl())) {
+            return CompletableFuture.failedFuture(new NotConfirmed("no leader is known"));
+        }
+        Duration within = options.raft().electionTimeoutMax().multipliedBy(2);
+        return leaderCalls
+                .watch(url, calls.readIndex(url, new ReadIndexRequest(here.groupName()), within))
+                .thenApply(answer -> {
+                    if (!answer.confirmed()) {
+                        throw new NotConfirmed("the leader could not confirm that it leads");
+                    }
+                    return new Confirmed(answer.term(), answer.index());
+                });
+    }
+
+    /** Closes what Ratis has given up and starts from disk again; the process should end if even that fails. Blocks. */
+    void restart() {
+        lifeCycle.lock();
+        try {
+            MemberServer over = server;
+            Identity cluster = identity.cluster();
+            if (over == null || cluster == null || closed.get() || !over.over()) {
+                return;
+            }
+            MemberStop.of(over, Duration.ofSeconds(10));
+            start(cluster);
+        } catch (IOException | RuntimeException failed) {
+            LOG.atError()
+                    .addKeyValue("member", identity.peerId())
+                    .setCause(failed)
+                    .log("could not start again");
+            events.fatal("the member could not start again: " + failed.getMessage(), failed);
+        } finally {
+            lifeCycle.unlock();
+        }
+    }
+
+    /** What Ratis' threads tell; passed on to our own at once. */
+    private final class Notices implements StateMachineEvents {
+        @Override
+        public void leading(long term) {
+            later(this::bootstrapped);
+            duties.lead(term);
+        }
+
+        @Override
+        public void notLeading() {
+            duties.follow();
+        }
+
+        @Override
+        public void leaderChanged(String peerId) {
+            later(() -> {
+                String url = leaderUrl();
+                leaderCalls.leaderIs(url);
+                events.leaderChanged(url);
+            });
+        }
+
+        @Override
+        public void configurationChanged() {
+            // The keeper looks each second; nobody else needs it sooner.
+        }
+
+        @Override
+        public void broken(String why, Throwable cause) {
+            LOG.atError()
+                    .addKeyValue("member", identity.peerId())
+                    .setCause(cause)
+                    .log(why);
+            later(() -> {
+                MemberServer here = server;
+                if (here != null && closed.compareAndSet(false, true)) {
+                    duties.follow();
+                    MemberStop.of(here, Duration.ofSeconds(5));
+                }
+                events.fatal(why, cause);
+            });
+        }
+
+        /** This peer's group is made: no later start makes it again. */
+        private void bootstrapped() {
+            PeerIdentity done = identity;
+            if (done.bootstrap()) {
+                try {
+                    PeerIdentity settled = done.in(cluster(), false);
+                    settled.save(options.dataDir());
+                    identity = settled;
+                } catch (IOException failed) {
+                    events.fatal("cannot write " + options.dataDir(), failed);
+                }
+            }
+        }
+
+        private void later(Runnable step) {
+            if (!closed.get()) {
+                threads.events().execute(step);
+            }
+        }
     }
 }

@@ -1,0 +1,251 @@
+package infocenter.member;
+
+import infocenter.core.cluster.Identity;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.apache.ratis.conf.Parameters;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftGroup;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.SetConfigurationRequest;
+import org.apache.ratis.protocol.TransferLeadershipRequest;
+import org.apache.ratis.rpc.CallId;
+import org.apache.ratis.server.DivisionInfo;
+import org.apache.ratis.server.RaftConfiguration;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.util.LifeCycle;
+import org.jspecify.annotations.Nullable;
+
+/** One started Raft server with its one division. Thread-safe. Starting and closing block. */
+final class MemberServer implements OwnPeer {
+    private final RaftServer server;
+    private final RaftServer.Division division;
+    private final InformationStateMachine stateMachine;
+    private final RaftGroupId groupId;
+    private final PeerUrls urls;
+    private final ClientId client = ClientId.randomId();
+
+    private MemberServer(RaftServer server, InformationStateMachine stateMachine, PeerUrls urls, RaftGroupId groupId)
+            throws IOException {
+        this.server = server;
+        this.stateMachine = stateMachine;
+        this.urls = urls;
+        this.groupId = groupId;
+        this.division = server.getDivision(groupId);
+    }
+
+    /**
+     * Starts from what the disk holds; an empty folder waits to be added, unless this peer bootstraps the group.
+     *
+     * @throws IOException naming the address in use or the damaged storage
+     */
+    static MemberServer start(
+            MemberOptions options,
+            PeerIdentity identity,
+            Identity cluster,
+            InformationStateMachine stateMachine,
+            PeerUrls urls)
+            throws IOException {
+        RatisProcess.settle();
+        RaftGroupId groupId = PeerIdentity.groupId(cluster);
+        int port = options.raft().ports().get(identity.port());
+        requireFree(options.raft().host(), port);
+        RaftPeer self = peer(identity.peerId(), options.raft().host() + ":" + port, options.nodeUrl());
+        RaftServer server = RaftServer.newBuilder()
+                .setServerId(self.getId())
+                .setProperties(RatisProperties.of(
+                        options.raft(),
+                        port,
+                        identity.storage(options.dataDir()),
+                        options.dataDir().resolve("raft-removed")))
+                .setParameters(new Parameters())
+                .setGroup(identity.bootstrap() ? RaftGroup.valueOf(groupId, self) : RaftGroup.valueOf(groupId))
+                .setStateMachineRegistry(id -> stateMachine)
+                // The builder's default deletes the log at every start.
+                .setOption(RaftStorage.StartupOption.RECOVER)
+                .build();
+        try {
+            server.start();
+            return new MemberServer(server, stateMachine, urls, groupId);
+        } catch (IOException | RuntimeException failed) {
+            closeQuietly(server);
+            throw explained(failed, identity, options);
+        }
+    }
+
+    private static void requireFree(String host, int port) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+        } catch (BindException inUse) {
+            BindException named = new BindException("Raft address " + host + ":" + port + ": " + inUse.getMessage());
+            named.initCause(inUse);
+            throw named;
+        }
+    }
+
+    private static IOException explained(Exception failed, PeerIdentity identity, MemberOptions options) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StorageDamaged damaged) {
+                return damaged;
+            }
+        }
+        return new IOException(
+                "the Raft peer " + identity.peerId() + " did not start from " + identity.storage(options.dataDir())
+                        + ": " + failed.getMessage(),
+                failed);
+    }
+
+    private static void closeQuietly(RaftServer server) {
+        try {
+            server.close();
+        } catch (IOException | RuntimeException ignored) {
+            // The reason why it did not start is told instead.
+        }
+    }
+
+    static RaftPeer peer(String peerId, String raftAddress, String nodeUrl) {
+        return RaftPeer.newBuilder()
+                .setId(peerId)
+                .setAddress(raftAddress)
+                .setClientAddress(nodeUrl.replaceFirst("^https?://", ""))
+                .build();
+    }
+
+    @Override
+    public String peerId() {
+        return server.getId().toString();
+    }
+
+    @Override
+    public long term() {
+        return info().getCurrentTerm();
+    }
+
+    @Override
+    public boolean leaderReady() {
+        DivisionInfo info = info();
+        return info.isLeader() && info.isLeaderReady();
+    }
+
+    @Override
+    public long commitIndex() {
+        return division.getRaftLog().getLastCommittedIndex();
+    }
+
+    @Override
+    public Voters voters() {
+        RaftConfiguration configuration = division.getRaftConf();
+        return new Voters(doors(configuration.getCurrentPeers()), doors(configuration.getPreviousPeers()));
+    }
+
+    private TreeMap<String, String> doors(@Nullable Collection<RaftPeer> peers) {
+        TreeMap<String, String> doors = new TreeMap<>();
+        if (peers != null) {
+            peers.forEach(peer -> doors.put(peer.getId().toString(), urls.of(peer)));
+        }
+        return doors;
+    }
+
+    /** Peer id of the leader that it knows, or empty. */
+    String leaderId() {
+        RaftPeerId leader = info().getLeaderId();
+        return leader == null ? "" : leader.toString();
+    }
+
+    /** Node door of the leader that it knows, or empty. */
+    String leaderUrl() {
+        RaftPeerId leader = info().getLeaderId();
+        RaftPeer peer = leader == null ? null : configuration().getPeer(leader);
+        return peer == null ? "" : urls.of(peer);
+    }
+
+    DivisionInfo info() {
+        return division.getInfo();
+    }
+
+    /** Highest index in the own log, committed or not; -1 for none. */
+    long lastIndex() {
+        TermIndex last = division.getRaftLog().getLastEntryTermIndex();
+        return last == null ? AppliedMoments.NOTHING : last.getIndex();
+    }
+
+    RaftConfiguration configuration() {
+        return division.getRaftConf();
+    }
+
+    String groupName() {
+        return groupId.getUuid().toString();
+    }
+
+    InformationStateMachine stateMachine() {
+        return stateMachine;
+    }
+
+    boolean running() {
+        return info().getLifeCycleState() == LifeCycle.State.RUNNING;
+    }
+
+    /** Ratis has closed it, or is about to, and will not open it again. */
+    boolean over() {
+        return info().getLifeCycleState().isClosingOrClosed()
+                || server.getLifeCycleState().isClosingOrClosed();
+    }
+
+    /** It votes in the latest group of its own log. */
+    boolean voter() {
+        RaftPeerId self = server.getId();
+        return configuration().getPeer(self) != null;
+    }
+
+    /** Blocks for a short while, for seconds in a step-down. Continue only on a thread of our own. */
+    CompletableFuture<RaftClientReply> submit(BatchMessage message) throws IOException {
+        return server.submitClientRequestAsync(RaftClientRequest.newBuilder()
+                .setClientId(client)
+                .setServerId(server.getId())
+                .setGroupId(groupId)
+                .setCallId(CallId.getAndIncrement())
+                .setMessage(message)
+                .setType(RaftClientRequest.writeRequestType())
+                .build());
+    }
+
+    /** One change of the group, refused when the present one is not that. Bound the wait: it may hang. */
+    CompletableFuture<RaftClientReply> change(List<RaftPeer> present, List<RaftPeer> next) throws IOException {
+        return server.setConfigurationAsync(new SetConfigurationRequest(
+                client,
+                server.getId(),
+                groupId,
+                CallId.getAndIncrement(),
+                SetConfigurationRequest.Arguments.newBuilder()
+                        .setServersInCurrentConf(present)
+                        .setServersInNewConf(next)
+                        .setMode(SetConfigurationRequest.Mode.COMPARE_AND_SET)
+                        .build()));
+    }
+
+    /** Hands leadership to that peer, or with null just steps down. */
+    CompletableFuture<RaftClientReply> transfer(@Nullable RaftPeerId to, long withinMillis) throws IOException {
+        return server.transferLeadershipAsync(new TransferLeadershipRequest(
+                client, server.getId(), groupId, CallId.getAndIncrement(), to, withinMillis));
+    }
+
+    /** Writes the last snapshot and closes. */
+    void close() throws IOException {
+        stateMachine.stopping();
+        server.close();
+    }
+}
