@@ -116,6 +116,11 @@ record PeerIdentity(String peerId, int port, @Nullable Identity cluster, boolean
         return new PeerIdentity(peerId, port, newCluster, bootstraps);
     }
 
+    /** The group of itself alone is made. */
+    PeerIdentity bootstrapped() {
+        return new PeerIdentity(peerId, port, cluster, false);
+    }
+
     void save(Path dataDir) throws IOException {
         write(dataDir.resolve(FILE), asProperties());
     }

@@ -379,7 +379,7 @@ public final class RaftMember implements AutoCloseable {
             PeerIdentity done = identity;
             if (done.bootstrap()) {
                 try {
-                    PeerIdentity settled = done.in(cluster(), false);
+                    PeerIdentity settled = done.bootstrapped();
                     settled.save(options.dataDir());
                     identity = settled;
                 } catch (IOException failed) {
