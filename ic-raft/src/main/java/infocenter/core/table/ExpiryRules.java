@@ -10,7 +10,6 @@ import infocenter.core.xaction.RunState;
 import infocenter.core.xaction.Xaction;
 import infocenter.core.xaction.XactionId;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the passing of elapsed time brings about. */
@@ -68,12 +67,12 @@ record ExpiryRules(Draft draft) {
 
     /** Forgets the key that expires first, if its time has come. */
     static boolean forgetKey(Draft draft) {
-        Map.Entry<Information.KeyExpiry, String> first = draft.keysByExpiry.firstEntry();
-        if (first == null || first.getKey().atMillis() > draft.now()) {
+        // Asked first: a pcollections map throws where a NavigableMap would answer null.
+        if (draft.keysByExpiry.isEmpty() || draft.keysByExpiry.firstKey().atMillis() > draft.now()) {
             return false;
         }
+        draft.keys = draft.keys.minus(draft.keysByExpiry.firstEntry().getValue());
         draft.keysByExpiry = draft.keysByExpiry.minusFirstEntry();
-        draft.keys = draft.keys.minus(first.getValue());
         return true;
     }
 

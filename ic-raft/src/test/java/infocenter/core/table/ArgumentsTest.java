@@ -79,14 +79,18 @@ final class ArgumentsTest {
     @Test
     void largeArgumentsBelongIntoABlob() {
         Table real = Table.ready(1);
-        String frame = "{\"names\":[\"\"]}";
-        Start start = Table.start("x1", "delete", "src")
-                .arguments("{\"names\":[\"" + "n".repeat(65_536 - frame.length()) + "\"]}");
+        StringBuilder names = new StringBuilder("{\"names\":[\"n\"");
+        while (names.length() < 65_536 - 600) {
+            names.append(",\"").append("n".repeat(500)).append('"');
+        }
+        String full = names + ",\"" + "n".repeat(65_536 - names.length() - 5) + "\"]}";
+        Start start = Table.start("x1", "delete", "src").arguments(full);
+        assertThat(full).hasSize(65_536);
         assertThat(real.apply(start.command())).isInstanceOf(Outcome.Registered.class);
         start.id = "x2";
-        start.arguments("{\"names\":[\"" + "n".repeat(65_537 - frame.length()) + "\"]}");
+        start.arguments(full.replace("]}", " ]}"));
         assertThat(Refusals.refusal(real.apply(start.command()))).isEqualTo(Reason.TOO_LARGE + " arguments");
-        start.arguments("{\"names\":[\"" + "\u00fc".repeat(33_000) + "\"]}");
+        start.arguments(full.replace("[\"n\"", "[\"\u00fc\""));
         assertThat(Refusals.refusal(real.apply(start.command()))).isEqualTo(Reason.TOO_LARGE + " arguments");
     }
 

@@ -30,7 +30,7 @@ final class TestKinds {
                     new Argument("name", Type.STRING, true, "", 1, 4),
                     new Argument("count", Type.INTEGER, false, "", 1, 10),
                     new Argument("deep", Type.BOOLEAN, false, "", 0, 0),
-                    new Argument("list", Type.STRINGS, false, "", 1, 2)),
+                    new Argument("list", Type.NAMES, false, "", 1, 2)),
             List.of());
 
     static final List<Kind> ALL = List.of(REBALANCE, COPY, EVICT, READ, TYPED);
