@@ -1,0 +1,89 @@
+package infocenter.gateway.supervise;
+
+import infocenter.client.IcClient;
+import infocenter.client.Receipt;
+import infocenter.core.cluster.NodeId;
+import infocenter.core.command.Command;
+import infocenter.core.command.Command.RecordReports.RunEnd;
+import infocenter.core.command.Outcome;
+import infocenter.node.ReportAnswer;
+import infocenter.node.ReportRequest;
+import infocenter.node.RunReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the ends of runs that targets push, at any gateway (design section 4, point 5). Any thread; nothing blocks.
+ *
+ * <p>The answer names what is committed: in the table, or not wanted there any more, which the table alone decides when it applies
+ * the command. What is not named the target pushes again, or a sync finds.
+ */
+public final class ReceiveReports {
+    /** Ends in one command, so that no entry grows too large. */
+    static final int PER_COMMAND_MAX = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiveReports.class);
+
+    private final IcClient ic;
+    private final Supplier<String> clusterId;
+    private final Duration within;
+
+    /**
+     * @param clusterId of this gateway, empty while it has none
+     * @param within for the commands
+     */
+    public ReceiveReports(IcClient ic, Supplier<String> clusterId, Duration within) {
+        this.ic = ic;
+        this.clusterId = clusterId;
+        this.within = within;
+    }
+
+    /** Never fails: what could not be committed is not named. */
+    public CompletableFuture<ReportAnswer> receive(ReportRequest request) {
+        if (!request.clusterId().equals(clusterId.get())) {
+            LOG.atWarn()
+                    .addKeyValue("target", request.target())
+                    .addKeyValue("outcome", "refused")
+                    .log("reports of another cluster");
+            return CompletableFuture.completedFuture(new ReportAnswer(List.of()));
+        }
+        List<CompletableFuture<List<Long>>> parts = new ArrayList<>();
+        List<RunReport> reports = request.reports();
+        for (int from = 0; from < reports.size(); from += PER_COMMAND_MAX) {
+            parts.add(commit(request, reports.subList(from, Math.min(reports.size(), from + PER_COMMAND_MAX))));
+        }
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenApply(done -> new ReportAnswer(
+                        parts.stream().flatMap(part -> part.join().stream()).toList()));
+    }
+
+    private CompletableFuture<List<Long>> commit(ReportRequest request, List<RunReport> reports) {
+        List<RunEnd> ends = reports.stream()
+                .map(report -> end(request.target(), request.incarnation(), report))
+                .toList();
+        List<Long> sequences = reports.stream().map(RunReport::sequence).toList();
+        return ic.submit(new Command.RecordReports(ends), within)
+                .handle((receipt, failure) -> failure == null && taken(receipt) ? sequences : List.of());
+    }
+
+    private static boolean taken(Receipt receipt) {
+        return receipt.outcome() instanceof Outcome.Applied || receipt.outcome() instanceof Outcome.AlreadyDone;
+    }
+
+    private static RunEnd end(NodeId target, long incarnation, RunReport report) {
+        return new RunEnd(
+                report.id(),
+                target,
+                incarnation,
+                report.attempt(),
+                report.sequence(),
+                report.error().isEmpty() ? RunEnd.How.FINISHED : RunEnd.How.FAILED,
+                report.error(),
+                report.counters());
+    }
+}
