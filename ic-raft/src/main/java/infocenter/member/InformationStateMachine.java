@@ -139,6 +139,12 @@ final class InformationStateMachine extends BaseStateMachine {
         return transaction;
     }
 
+    /** Nobody reads through Ratis; its reads only serve to send heartbeats. */
+    @Override
+    public CompletableFuture<Message> query(Message request) {
+        return CompletableFuture.completedFuture(Message.EMPTY);
+    }
+
     /** Never throws: that would close the division on every member, one after another. */
     @Override
     public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {

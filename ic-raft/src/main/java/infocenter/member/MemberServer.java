@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroup;
@@ -213,14 +214,23 @@ final class MemberServer implements OwnPeer {
 
     /** Blocks for a short while, for seconds in a step-down. Continue only on a thread of our own. */
     CompletableFuture<RaftClientReply> submit(BatchMessage message) throws IOException {
-        return server.submitClientRequestAsync(RaftClientRequest.newBuilder()
+        return server.submitClientRequestAsync(request(message, RaftClientRequest.writeRequestType()));
+    }
+
+    /** Sends heartbeats to all followers if the commit index has moved since the last time. Blocks like {@link #submit}. */
+    CompletableFuture<RaftClientReply> heartbeats() throws IOException {
+        return server.submitClientRequestAsync(request(Message.EMPTY, RaftClientRequest.readRequestType()));
+    }
+
+    private RaftClientRequest request(Message message, RaftClientRequest.Type type) {
+        return RaftClientRequest.newBuilder()
                 .setClientId(client)
                 .setServerId(server.getId())
                 .setGroupId(groupId)
                 .setCallId(CallId.getAndIncrement())
                 .setMessage(message)
-                .setType(RaftClientRequest.writeRequestType())
-                .build());
+                .setType(type)
+                .build();
     }
 
     /** One change of the group, refused when the present one is not that. Bound the wait: it may hang. */

@@ -50,7 +50,7 @@ final class MomentReads {
                     new IcFailure.NotMember("this gateway is no member of the Information Center"));
             return;
         }
-        member.readIndex().whenComplete((confirmed, failure) -> {
+        member.readIndexes().next().whenComplete((confirmed, failure) -> {
             if (confirmed == null) {
                 again(result);
             } else {

@@ -4,8 +4,6 @@ import infocenter.client.LeaderWork;
 import infocenter.client.PeerCalls;
 import infocenter.core.cluster.Identity;
 import infocenter.core.cluster.Seat;
-import infocenter.member.ReadRound.Confirmed;
-import infocenter.member.ReadRound.NotConfirmed;
 import infocenter.node.ReadIndexAnswer;
 import infocenter.node.ReadIndexRequest;
 import infocenter.node.SubmitAnswer;
@@ -29,7 +27,6 @@ public final class RaftMember implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RaftMember.class);
 
     private final MemberOptions options;
-    private final PeerCalls calls;
     private final MemberEvents events;
     private final MemberThreads threads;
     private final StorageLock storage;
@@ -38,8 +35,7 @@ public final class RaftMember implements AutoCloseable {
     private final LeaderClock clock = new LeaderClock(System::nanoTime, System::currentTimeMillis);
     private final LeaderCalls leaderCalls = new LeaderCalls();
     private final Proposals proposals;
-    private final Rounds<Confirmed> leaderRounds;
-    private final Rounds<Confirmed> followerRounds;
+    private final ReadIndexes readIndexes;
     private final ReentrantLock lifeCycle = new ReentrantLock();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile PeerIdentity identity;
@@ -48,7 +44,6 @@ public final class RaftMember implements AutoCloseable {
     private RaftMember(
             MemberOptions options, PeerCalls calls, MemberEvents events, StorageLock storage, PeerIdentity identity) {
         this.options = options;
-        this.calls = calls;
         this.events = events;
         this.storage = storage;
         this.identity = identity;
@@ -56,8 +51,7 @@ public final class RaftMember implements AutoCloseable {
         duties = new LeaderDuties(threads.events());
         moments = new AppliedMoments(threads.workers());
         proposals = new Proposals(this::server, threads);
-        leaderRounds = new Rounds<>(this::leaderRound, threads.workers());
-        followerRounds = new Rounds<>(this::askLeader, threads.workers());
+        readIndexes = new ReadIndexes(this, calls, threads);
         new MemberWatch(this, threads).begin();
     }
 
@@ -188,19 +182,7 @@ public final class RaftMember implements AutoCloseable {
 
     /** The node door's answer to {@code NodePaths.READ_INDEX}. Completes on the member's thread; never fails. */
     public CompletableFuture<ReadIndexAnswer> answer(ReadIndexRequest request) {
-        MemberServer here = server;
-        if (here == null || !here.groupName().equals(request.groupId()) || !here.leaderReady()) {
-            return CompletableFuture.completedFuture(notConfirmed());
-        }
-        return leaderRounds
-                .next()
-                .handle((confirmed, failure) -> failure == null
-                        ? new ReadIndexAnswer(true, options.nodeUrl(), confirmed.term(), confirmed.index())
-                        : notConfirmed());
-    }
-
-    private ReadIndexAnswer notConfirmed() {
-        return new ReadIndexAnswer(false, leaderUrl(), 0, 0);
+        return readIndexes.answer(request);
     }
 
     /** The node door's answer to {@code NodePaths.SUBMIT}. Completes on the member's thread; never fails. */
@@ -280,33 +262,8 @@ public final class RaftMember implements AutoCloseable {
         return here == null ? "" : here.leaderUrl();
     }
 
-    /** An index, confirmed after this call, at which a read may be answered. */
-    CompletableFuture<Confirmed> readIndex() {
-        return leading() ? leaderRounds.next() : followerRounds.next();
-    }
-
-    private CompletableFuture<Confirmed> leaderRound() {
-        MemberServer here = server;
-        return here == null
-                ? CompletableFuture.failedFuture(new NotConfirmed("this gateway is no member"))
-                : ReadRound.begin(here, calls, here.groupName(), options.raft().electionTimeoutMax());
-    }
-
-    private CompletableFuture<Confirmed> askLeader() {
-        MemberServer here = server;
-        String url = leaderUrl();
-        if (here == null || url.isEmpty() || url.equals(options.nodeUrl())) {
-            return CompletableFuture.failedFuture(new NotConfirmed("no leader is known"));
-        }
-        Duration within = options.raft().electionTimeoutMax().multipliedBy(2);
-        return leaderCalls
-                .watch(url, calls.readIndex(url, new ReadIndexRequest(here.groupName()), within))
-                .thenApply(answer -> {
-                    if (!answer.confirmed()) {
-                        throw new NotConfirmed("the leader could not confirm that it leads");
-                    }
-                    return new Confirmed(answer.term(), answer.index());
-                });
+    ReadIndexes readIndexes() {
+        return readIndexes;
     }
 
     /** Closes what Ratis has given up and starts from disk again; the process should end if even that fails. Blocks. */
