@@ -43,8 +43,7 @@ final class ReadIndexes {
         return leaderRounds
                 .next()
                 .handle((confirmed, failure) -> failure == null
-                        ? new ReadIndexAnswer(
-                                true, member.options().nodeUrl(), confirmed.term(), confirmed.index())
+                        ? new ReadIndexAnswer(true, member.options().nodeUrl(), confirmed.term(), confirmed.index())
                         : notConfirmed());
     }
 
