@@ -18,5 +18,6 @@ public record IcSettings(
         if (size != 1 && size != 3 && size != 5) {
             throw new IllegalArgumentException("size must be 1, 3 or 5: " + size);
         }
+        Bounds.positive("replaceAfter", replaceAfter);
     }
 }

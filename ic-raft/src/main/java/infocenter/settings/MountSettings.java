@@ -13,4 +13,8 @@ public record MountSettings(
         Path path,
 
         @Setting(help = "bytes that objects may take there, for example 10GiB; more is refused", value = "10GiB")
-        ByteSize capacity) {}
+        ByteSize capacity) {
+    public MountSettings {
+        Bounds.between("capacity", capacity.bytes(), 1, Long.MAX_VALUE);
+    }
+}

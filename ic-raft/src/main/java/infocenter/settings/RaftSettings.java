@@ -14,7 +14,7 @@ import java.util.List;
  * @param purgePreservation entries kept below a snapshot, so that the older one stays usable; above the threshold
  */
 public record RaftSettings(
-        @Setting(help = "address to bind for members", value = "127.0.0.1")
+        @Setting(help = "address to bind, that other members call too", value = "127.0.0.1")
         String host,
 
         @Setting(help = "two TCP ports; successive peers of this gateway use them in turn")
@@ -32,12 +32,19 @@ public record RaftSettings(
         @Setting(help = "log entries kept below a snapshot; more than the threshold", value = "25000")
         int purgePreservation) {
     public RaftSettings {
+        if (host.isBlank() || Bounds.everywhere(host)) {
+            throw new IllegalArgumentException("host must be an address that other members can call: " + host);
+        }
         if (ports.size() != 2 || ports.get(0).equals(ports.get(1))) {
             throw new IllegalArgumentException("ports must be two different ports");
         }
+        Bounds.port("ports[0]", ports.get(0));
+        Bounds.port("ports[1]", ports.get(1));
+        Bounds.positive("electionTimeoutMin", electionTimeoutMin);
         if (electionTimeoutMin.compareTo(electionTimeoutMax) >= 0) {
             throw new IllegalArgumentException("electionTimeoutMin must be below electionTimeoutMax");
         }
+        Bounds.between("snapshotThreshold", snapshotThreshold, 1, Integer.MAX_VALUE);
         if (purgePreservation <= snapshotThreshold) {
             throw new IllegalArgumentException("purgePreservation must be above snapshotThreshold");
         }

@@ -15,6 +15,9 @@ public @interface Setting {
     /** Default as YAML; {@link #REQUIRED} when the file must say it. */
     String value() default REQUIRED;
 
+    /** What the example file says, as YAML; empty to show the default. Every required key of a process has one. */
+    String example() default "";
+
     /** Marks a key without default. */
     String REQUIRED = "\0required";
 }

@@ -20,20 +20,28 @@ import java.util.List;
  * @param drain longest time for a graceful stop
  */
 public record TargetSettings(
-        @Setting(help = "name in the cluster") NodeId id,
+        @Setting(
+                help = "name in the cluster: 1 to 64 of [A-Za-z0-9._-], starting with a letter or digit",
+                example = "t1")
+        NodeId id,
+
         @Setting(help = "failure domain", value = "\"\"") String zone,
 
-        @Setting(help = "folder of identity and fences; made when missing")
+        @Setting(help = "folder of identity and fences; made when missing", example = "data")
         Path dataDir,
 
-        @Setting(help = "public door for objects") Listen rest,
+        @Setting(help = "public door for objects", example = "{port: 8090}")
+        Listen rest,
 
-        @Setting(help = "door for gateways and other targets")
+        @Setting(help = "door for gateways and other targets", example = "{port: 8091}")
         Listen node,
 
-        @Setting(help = "one or more mount paths") List<MountSettings> mounts,
+        @Setting(help = "one or more mount paths", example = "[{path: mount}]")
+        List<MountSettings> mounts,
 
-        @Setting(help = "node doors of gateways to ask for admission")
+        @Setting(
+                help = "node doors of gateways to ask for admission, one or more",
+                example = "[\"http://127.0.0.1:8081\"]")
         List<String> join,
 
         @Setting(help = "threads that jobs share", value = "4")
@@ -42,11 +50,25 @@ public record TargetSettings(
         @Setting(help = "runs at the same time; more starts are refused", value = "10000")
         int runsMax,
 
-        @Setting(help = "longest time for a graceful stop", value = "8s")
+        @Setting(help = "longest time for a graceful stop; then runs are cut off", value = "8s")
         Duration drain) {
     public TargetSettings {
+        Bounds.zone(zone);
         if (mounts.isEmpty()) {
             throw new IllegalArgumentException("mounts must name at least one mount path");
+        }
+        if (mounts.stream().map(MountSettings::path).distinct().count() < mounts.size()) {
+            throw new IllegalArgumentException("mounts must name different mount paths");
+        }
+        if (join.isEmpty()) {
+            throw new IllegalArgumentException("join must name at least one gateway");
+        }
+        Bounds.doors("join", join);
+        Bounds.between("workers", workers, 1, 256);
+        Bounds.between("runsMax", runsMax, 1, 1_000_000);
+        Bounds.positive("drain", drain);
+        if (rest.port() == node.port()) {
+            throw new IllegalArgumentException("node.port and rest.port must be two different ports");
         }
     }
 }
