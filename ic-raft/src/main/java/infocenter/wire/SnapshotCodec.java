@@ -119,19 +119,11 @@ public final class SnapshotCodec {
                 head.hasIdentity() ? ClusterValues.fromProto(head.getIdentity()) : null,
                 ClusterValues.fromProto(Strict.present(head.hasCluster(), head.getCluster(), "head.cluster")),
                 new Buckets(buckets, head.getBucketsSequence()),
-                table(xactions),
+                Strict.made("xactions", xactions, Xactions::of),
                 keys,
                 byExpiry(keys),
                 sessions,
                 events);
-    }
-
-    private static Xactions table(TreePMap<XactionId, Xaction> rows) {
-        Xactions xactions = Xactions.EMPTY;
-        for (Xaction row : rows.values()) {
-            xactions = xactions.put(row);
-        }
-        return xactions;
     }
 
     private static TreePMap<Information.KeyExpiry, String> byExpiry(TreePMap<String, IdempotencyKey> keys) {

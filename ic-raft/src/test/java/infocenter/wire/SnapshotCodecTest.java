@@ -98,6 +98,31 @@ class SnapshotCodecTest {
     }
 
     @Test
+    void whatWasReadCanBeBuiltOn() throws IOException {
+        Information one = information(4, 30);
+        Xaction row = copy(new Generated(4).one(Xaction.class), new XactionId("new"), 1_000);
+
+        Information grown = with(read(write(one)), read(write(one)).xactions().put(row));
+
+        assertThat(grown).isEqualTo(with(one, one.xactions().put(row)));
+        assertThat(write(grown)).isEqualTo(write(with(one, one.xactions().put(row))));
+    }
+
+    @Test
+    void twoRowsOfOneRegistrationAreRefused() throws IOException {
+        Xaction row = new Generated(4).one(Xaction.class);
+        Information twice = with(
+                information(4, 1),
+                Xactions.EMPTY.put(copy(row, new XactionId("a"), 7)).put(copy(row, new XactionId("b"), 7)));
+
+        byte[] bytes = write(twice);
+
+        assertThatThrownBy(() -> read(bytes))
+                .isInstanceOf(WireException.class)
+                .hasMessage("xactions: two rows of registration 7");
+    }
+
+    @Test
     void aTruncatedSnapshotIsAlwaysRefused() throws IOException {
         byte[] whole = write(information(3, 4));
 
