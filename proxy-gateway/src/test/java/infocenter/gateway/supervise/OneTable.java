@@ -9,6 +9,7 @@ import infocenter.core.cluster.Addresses;
 import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.Role;
+import infocenter.core.cluster.Seat;
 import infocenter.core.command.Batch;
 import infocenter.core.command.Command;
 import infocenter.core.command.Outcome;
@@ -64,7 +65,8 @@ final class OneTable implements IcClient {
 
     private Outcome join(NodeId id, Role role, long incarnation) {
         Addresses addresses = new Addresses("http://public-" + id, "http://node-" + id);
-        return sessionless(new Command.JoinNode("cluster", id, role, addresses, "", incarnation, null, 1));
+        Seat seat = role == Role.GATEWAY ? new Seat(id + "-1", id + ":1") : null;
+        return sessionless(new Command.JoinNode("cluster", id, role, addresses, "", incarnation, seat, 1));
     }
 
     private Outcome sessionless(Command command) {
@@ -78,8 +80,7 @@ final class OneTable implements IcClient {
     }
 
     private Outcome applied(Batch batch) {
-        Change change =
-                InformationTable.apply(information, new Stamp(term, turns.millis(), turns.millis()), batch);
+        Change change = InformationTable.apply(information, new Stamp(term, turns.millis(), turns.millis()), batch);
         information = change.information();
         index++;
         List.copyOf(listeners).forEach(Runnable::run);

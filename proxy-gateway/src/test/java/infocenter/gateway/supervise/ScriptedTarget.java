@@ -127,8 +127,8 @@ final class ScriptedTarget {
         List<RunListing> inventory = new ArrayList<>();
         active.forEach((xaction, attempt) -> inventory.add(new RunListing(
                 xaction, attempt, false, !leaseHeld(), false, counters.getOrDefault(xaction, Counters.ZERO), 0)));
-        reports.forEach((xaction, report) -> inventory.add(
-                new RunListing(xaction, report.attempt(), true, false, false, report.counters(), 0)));
+        reports.forEach((xaction, report) ->
+                inventory.add(new RunListing(xaction, report.attempt(), true, false, false, report.counters(), 0)));
         return new SyncAnswer(
                 id,
                 incarnation,
@@ -194,6 +194,10 @@ final class ScriptedTarget {
 
     boolean leaseHeld() {
         return turns.nanos() < leaseUntilNanos;
+    }
+
+    boolean mayHaveEffects() {
+        return leaseHeld() && !stopping;
     }
 
     long leaseUntilNanos() {

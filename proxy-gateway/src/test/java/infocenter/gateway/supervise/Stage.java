@@ -41,8 +41,7 @@ final class Stage {
     }
 
     Supervisor supervisor() {
-        return new Supervisor(
-                table, network, turns, SupervisionLimits.STANDARD, OneTable.GATEWAY, "http://node-g1");
+        return new Supervisor(table, network, turns, SupervisionLimits.STANDARD, OneTable.GATEWAY, "http://node-g1");
     }
 
     /** The model's property 7. */
@@ -50,7 +49,8 @@ final class Stage {
         if (command instanceof Command.MarkNodeDown down && targets.containsKey(down.id())) {
             Node node = information.cluster().nodes().get(down.id());
             ScriptedTarget target = target(down.id());
-            boolean counts = node != null && node.livesAs(down.incarnation()) && target.incarnation() == down.incarnation();
+            boolean counts =
+                    node != null && node.livesAs(down.incarnation()) && target.incarnation() == down.incarnation();
             assertThat(counts && target.leaseHeld())
                     .as("%s marked down in its lease", down.id())
                     .isFalse();
@@ -68,7 +68,7 @@ final class Stage {
 
     /** The model's property 3: an effect only of a run that the table wants, on a node that it shows up. */
     private void effects(ScriptedTarget target) {
-        if (!target.leaseHeld()) {
+        if (!target.mayHaveEffects()) {
             return;
         }
         target.active().forEach((id, attempt) -> {

@@ -5,6 +5,7 @@ import static infocenter.gateway.supervise.Stage.T2;
 import static infocenter.gateway.supervise.Stage.T3;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.NodeState;
 import infocenter.core.command.Command;
 import infocenter.core.xaction.Origin;
@@ -81,7 +82,9 @@ class SupervisorTest {
         stage.network.cut(T2);
         stage.table.abort("x");
         stage.pass(HOUR);
-        assertThat(stage.target(T2).runs("x")).as("it knows nothing of the abort").isTrue();
+        assertThat(stage.target(T2).runs("x"))
+                .as("it knows nothing of the abort")
+                .isTrue();
 
         stage.network.mend(T2);
         stage.pass(SECOND.multipliedBy(5));
@@ -258,7 +261,7 @@ class SupervisorTest {
 
     @Test
     void aTargetThatOnlyAnotherGatewayReachesStaysUp() {
-        stage.table.gateway(new infocenter.core.cluster.NodeId("g2"), 1);
+        stage.table.gateway(new NodeId("g2"), 1);
         stage.network.requestsLost.add(T1);
 
         stage.pass(Duration.ofMinutes(2));
@@ -282,7 +285,9 @@ class SupervisorTest {
         stage.network.mend(T1);
 
         stage.pass(SECOND.multipliedBy(5));
-        assertThat(stage.target(T1).leaseHeld()).as("answers, but gets no lease").isFalse();
+        assertThat(stage.target(T1).leaseHeld())
+                .as("answers, but gets no lease")
+                .isFalse();
 
         // Applied only now; the stage checks that the target is out of its lease.
         stage.table.release();
@@ -293,7 +298,7 @@ class SupervisorTest {
 
     @Test
     void aLeaderThatSleptMarksNobodyDownWhoAnswers() {
-        stage.turns.sleep(SECOND.multipliedBy(40));
+        stage.turns.freeze(SECOND.multipliedBy(40));
         stage.pass(SECOND.multipliedBy(5));
 
         assertThat(stage.table.node(T1).up()).isTrue();
@@ -345,7 +350,7 @@ class SupervisorTest {
 
     @Test
     void aSilentGatewayIsMarkedDownAndUpAgainWhenHeard() {
-        var g2 = new infocenter.core.cluster.NodeId("g2");
+        var g2 = new NodeId("g2");
         stage.table.gateway(g2, 1);
         stage.network.silentGateways.add(g2);
         stage.pass(SECOND.multipliedBy(20));

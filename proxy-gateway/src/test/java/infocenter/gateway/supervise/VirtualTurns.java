@@ -44,7 +44,7 @@ final class VirtualTurns implements Turns {
     }
 
     /** Lets the clock go on while nothing happens, as when the process sleeps. */
-    void sleep(Duration time) {
+    void freeze(Duration time) {
         nanos += time.toNanos();
     }
 
