@@ -1,5 +1,6 @@
 package infocenter.gateway;
 
+import infocenter.gateway.door.PublicRoutes;
 import infocenter.member.MemberStatus;
 import infocenter.member.RaftMember;
 import io.micrometer.core.instrument.Gauge;
@@ -52,11 +53,16 @@ final class GatewayMeters {
         context.addEndHandler(ended -> requests.computeIfAbsent(
                         new RouteKey(
                                 context.request().method().name(),
-                                template(context.currentRoute()),
+                                template(context),
                                 context.response().getStatusCode() / 100),
                         this::timer)
                 .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS));
         context.next();
+    }
+
+    private static String template(RoutingContext context) {
+        String left = context.get(PublicRoutes.TEMPLATE);
+        return left == null ? template(context.currentRoute()) : left;
     }
 
     private static String template(@Nullable Route route) {

@@ -1,5 +1,6 @@
 package infocenter.gateway;
 
+import infocenter.gateway.rest.UnreadableRequests;
 import infocenter.settings.Listen;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -53,8 +54,9 @@ final class Listeners {
                             () -> new VerticleBase() {
                                 @Override
                                 public Future<?> start() {
-                                    HttpServer server =
-                                            vertx.createHttpServer(options()).requestHandler(handler);
+                                    HttpServer server = vertx.createHttpServer(options())
+                                            .requestHandler(handler)
+                                            .invalidRequestHandler(new UnreadableRequests());
                                     bound.servers.add(server);
                                     return server.listen(listen.port(), listen.host());
                                 }

@@ -1,0 +1,171 @@
+package infocenter.gateway.rest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import infocenter.client.Moment;
+import infocenter.core.cluster.Cluster;
+import infocenter.core.cluster.Identity;
+import infocenter.core.cluster.Node;
+import infocenter.core.cluster.NodeId;
+import infocenter.core.command.Reason;
+import infocenter.gateway.door.GatewayUseCases;
+import infocenter.gateway.door.GroupInfo;
+import infocenter.gateway.join.InitializeCluster;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The cluster: formed, and shown with its nodes and members. */
+final class ClusterRoutes {
+    private final GatewayUseCases useCases;
+    private final Body body;
+    private final RestLimits limits;
+
+    ClusterRoutes(GatewayUseCases useCases, Body body, RestLimits limits) {
+        this.useCases = useCases;
+        this.body = body;
+        this.limits = limits;
+    }
+
+    void bind(Bindings bindings) {
+        bindings.anywhere("initializeCluster", this::initialize)
+                .member("showCluster", this::cluster)
+                .member("listNodes", this::nodes)
+                .member("showNode", this::node)
+                .member("listMembers", this::members);
+    }
+
+    private void initialize(Call call) {
+        body.object(call, limits.smallBodyBytesMax(), object -> {
+            Fields.none(object);
+            call.when(useCases.initialize().initialize(), answer -> initialized(call, answer));
+        });
+    }
+
+    private static void initialized(Call call, InitializeCluster.Answer answer) {
+        if (answer instanceof InitializeCluster.Answer.Initialized made) {
+            call.json(201, json -> {
+                json.writeStartObject();
+                json.writeStringField("clusterId", made.identity().clusterId());
+                json.writeNumberField("epoch", made.identity().epoch());
+                json.writeEndObject();
+            });
+        } else if (answer instanceof InitializeCluster.Answer.AlreadyInitialized already) {
+            call.problem(
+                    Problem.of(409, Reason.ALREADY_INITIALIZED.shown(), "this gateway belongs to a cluster already")
+                            .with("clusterId", already.clusterId()));
+        } else if (answer instanceof InitializeCluster.Answer.Refused refused) {
+            call.problem(Problem.of(409, "not-here", refused.message()));
+        }
+    }
+
+    private void cluster(Call call) {
+        call.when(useCases.table().now(), moment -> {
+            GroupInfo group = useCases.group().get();
+            call.json(200, moment.term(), moment.index(), json -> cluster(json, moment, group));
+        });
+    }
+
+    private static void cluster(JsonGenerator json, Moment moment, GroupInfo group) throws IOException {
+        Cluster cluster = moment.information().cluster();
+        Identity identity = moment.information().identity();
+        json.writeStartObject();
+        json.writeStringField("clusterId", identity == null ? "" : identity.clusterId());
+        json.writeNumberField("epoch", identity == null ? 0 : identity.epoch());
+        json.writeBooleanField("initialized", identity != null);
+        JsonText.textOrNull(json, "leader", leader(group));
+        json.writeNumberField("term", moment.term());
+        json.writeArrayFieldStart("members");
+        for (Node member : cluster.members()) {
+            json.writeString(member.id().value());
+        }
+        json.writeEndArray();
+        NodeView.counts(json, cluster);
+        json.writeNumberField("featureLevel", cluster.featureLevel());
+        json.writeObjectFieldStart("placement");
+        NodeView.placement(json, "active", cluster.active());
+        NodeView.placement(json, "proposed", cluster.proposed());
+        json.writeEndObject();
+        json.writeNumberField("version", moment.index());
+        json.writeEndObject();
+    }
+
+    private void nodes(Call call) {
+        call.when(useCases.table().now(), moment -> {
+            GroupInfo group = useCases.group().get();
+            Cluster cluster = moment.information().cluster();
+            call.json(200, moment.term(), moment.index(), json -> {
+                json.writeStartObject();
+                json.writeArrayFieldStart("items");
+                for (Node node : cluster.nodes().values()) {
+                    json.writeStartObject();
+                    NodeView.fields(json, cluster, node, group);
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+                json.writeNumberField("version", moment.index());
+                json.writeEndObject();
+            });
+        });
+    }
+
+    private void node(Call call) {
+        NodeId id = Parsed.field("id", call.name("id"), NodeId::new);
+        call.when(useCases.table().now(), moment -> {
+            Cluster cluster = moment.information().cluster();
+            Node node = cluster.nodes().get(id);
+            call.stamp(moment.term(), moment.index());
+            if (node == null) {
+                call.problem(Problem.of(404, Reason.NO_SUCH_NODE.shown(), "no node has this id")
+                        .with("id", id.value()));
+                return;
+            }
+            GroupInfo group = useCases.group().get();
+            call.json(200, json -> {
+                json.writeStartObject();
+                NodeView.fields(json, cluster, node, group);
+                json.writeNumberField("version", moment.index());
+                json.writeEndObject();
+            });
+        });
+    }
+
+    private void members(Call call) {
+        call.when(useCases.table().now(), moment -> {
+            GroupInfo group = useCases.group().get();
+            call.json(200, moment.term(), moment.index(), json -> members(json, moment, group));
+        });
+    }
+
+    private static void members(JsonGenerator json, Moment moment, GroupInfo group) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("size", group.peers().size());
+        JsonText.textOrNull(json, "leader", leader(group));
+        json.writeNumberField("term", group.term());
+        json.writeArrayFieldStart("items");
+        for (GroupInfo.Peer peer : group.peers()) {
+            json.writeStartObject();
+            JsonText.textOrNull(json, "id", peer.id() == null ? null : peer.id().value());
+            json.writeStringField("peerId", peer.peerId());
+            json.writeBooleanField("voter", true);
+            json.writeBooleanField("leader", peer.leader());
+            json.writeStringField("raftAddress", peer.raftAddress());
+            known(json, "lastHeardMillis", peer.lastHeardMillis());
+            known(json, "matchIndex", peer.matchIndex());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberField("version", moment.index());
+        json.writeEndObject();
+    }
+
+    private static void known(JsonGenerator json, String field, long value) throws IOException {
+        if (value < 0) {
+            json.writeNullField(field);
+        } else {
+            json.writeNumberField(field, value);
+        }
+    }
+
+    private static @Nullable String leader(GroupInfo group) {
+        return group.leader() == null ? null : group.leader().value();
+    }
+}
