@@ -1,6 +1,7 @@
 package infocenter.node;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A role that one process can play, found by {@code ServiceLoader}: so one distribution holds all of them, and {@code xic dev} starts
@@ -26,6 +27,14 @@ public interface NodeRole {
 
         /** Its public door. */
         String publicUrl();
+
+        /**
+         * Completes with the reason when the node finds that it can never go on, for instance since the cluster knows a newer process
+         * of it; whoever started it closes it then and ends with an error.
+         */
+        default CompletableFuture<String> gaveUp() {
+            return new CompletableFuture<>();
+        }
 
         /** Stops gracefully within its drain time; idempotent. */
         @Override

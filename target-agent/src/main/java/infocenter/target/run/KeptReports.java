@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ public final class KeptReports {
 
     private final TreeMap<Long, RunReport> bySequence = new TreeMap<>();
     private final Map<XactionId, Long> byId = new HashMap<>();
+    private final CompletableFuture<Void> empty = new CompletableFuture<>();
+    private boolean emptyWanted;
     private long last;
 
     /** A run has ended. */
@@ -58,6 +61,18 @@ public final class KeptReports {
         if (sequence != null) {
             bySequence.remove(sequence);
         }
+        if (emptyWanted && bySequence.isEmpty()) {
+            empty.complete(null);
+        }
+    }
+
+    /** Completes when nothing is kept any more; for a target that stops. */
+    public CompletableFuture<Void> whenEmpty() {
+        emptyWanted = true;
+        if (bySequence.isEmpty()) {
+            empty.complete(null);
+        }
+        return empty;
     }
 
     /** The report of that xaction, if one is kept. */

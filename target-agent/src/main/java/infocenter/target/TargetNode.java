@@ -1,0 +1,328 @@
+package infocenter.target;
+
+import infocenter.core.cluster.Addresses;
+import infocenter.core.cluster.Role;
+import infocenter.core.command.Command;
+import infocenter.node.NodeRole;
+import infocenter.node.RunReport;
+import infocenter.settings.TargetSettings;
+import infocenter.target.job.Jobs;
+import infocenter.target.report.GatewayCalls;
+import infocenter.target.report.Gateways;
+import infocenter.target.report.Joining;
+import infocenter.target.report.MapFetch;
+import infocenter.target.report.ReportPush;
+import infocenter.target.rest.Authority;
+import infocenter.target.rest.Disks;
+import infocenter.target.rest.Doors;
+import infocenter.target.rest.HttpPeers;
+import infocenter.target.run.ActiveRun;
+import infocenter.target.run.Fence;
+import infocenter.target.run.Gate;
+import infocenter.target.run.Incarnation;
+import infocenter.target.run.Lease;
+import infocenter.target.run.MapCopy;
+import infocenter.target.run.OrderBook;
+import infocenter.target.run.Orders;
+import infocenter.target.run.Pulse;
+import infocenter.target.run.RunListener;
+import infocenter.target.run.Runs;
+import infocenter.target.run.Workers;
+import infocenter.target.store.MountPath;
+import infocenter.target.store.ObjectStore;
+import infocenter.target.store.StoreLimits;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One target, put together: store, run room, doors, and what it tells gateways. Started and closed by any thread; between, its rooms
+ * run on threads of their own.
+ */
+final class TargetNode implements NodeRole.Running {
+    private static final Logger LOG = LoggerFactory.getLogger(TargetNode.class);
+
+    /** Highest feature level of the log that this build understands. */
+    private static final int UNDERSTANDS = 1;
+
+    private final TargetSettings settings;
+    private final ObjectStore store;
+    private final long incarnation;
+    private final TargetThreads threads;
+    private final TargetMeters meters;
+    private final Fence fence;
+    private final MapCopy map = new MapCopy();
+    private final Pulse pulse = new Pulse(System::nanoTime, Clock.systemUTC()::millis);
+    private final Lease lease;
+    private final Gate gate;
+    private final Workers workers;
+    private final Runs runs;
+    private final Orders orders;
+    private final Disks disks;
+    private final GatewayCalls calls;
+    private final MapFetch fetch;
+    private final ReportPush push;
+    private final Joining joining;
+    private final Doors.Rooms rooms;
+    private @Nullable Doors doors;
+    private final CompletableFuture<String> gaveUp = new CompletableFuture<>();
+    private volatile boolean admitted;
+    private boolean closed;
+
+    private TargetNode(TargetSettings settings, ObjectStore store, Jobs jobs, TargetThreads threads)
+            throws IOException {
+        this.settings = settings;
+        this.store = store;
+        this.threads = threads;
+        this.incarnation = Incarnation.next(settings.dataDir());
+        this.fence = Fence.open(settings.dataDir());
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        this.meters = new TargetMeters(registry);
+        this.lease = new Lease(incarnation, System::nanoTime, pulse);
+        this.gate = new Gate(lease);
+        this.workers = new Workers(settings.id().value(), settings.workers(), gate, threads.timer(), System::nanoTime);
+        ActiveRun.Surroundings surroundings = new ActiveRun.Surroundings(
+                settings.id(), store, map, gate, context -> new HttpPeers(context, map, incarnation), System::nanoTime);
+        this.runs = new Runs(
+                new OrderBook(incarnation),
+                jobs,
+                workers,
+                surroundings,
+                settings.runsMax(),
+                threads.orders(),
+                new Heard());
+        this.orders = new Orders(
+                settings.id(), incarnation, fence, lease, gate, runs, map, store, this::want, System::nanoTime);
+        this.disks = new Disks(threads.vertx(), settings.id().value());
+        this.calls = new GatewayCalls(threads.vertx());
+        Gateways gateways = new Gateways(orders::leaderUrl, map, settings.join());
+        this.fetch = new MapFetch(
+                threads.vertx(), calls, gateways, map, settings.id(), incarnation, fence::clusterId, this::taken);
+        this.push = new ReportPush(
+                threads.vertx(),
+                calls,
+                gateways,
+                settings.id(),
+                incarnation,
+                fence::clusterId,
+                runs.reports(),
+                threads.orders());
+        this.joining = new Joining(threads.vertx(), calls, gateways, this::command, orders::silence, new Admission());
+        meters.watch(store);
+        meters.watch(runs, lease);
+        this.rooms = new Doors.Rooms(
+                threads.vertx(),
+                new Authority(settings.id(), map, gate),
+                fetch,
+                orders,
+                threads.orders(),
+                runs,
+                store,
+                disks,
+                registry,
+                this::notReady);
+    }
+
+    /** Recovers the disks, opens the doors, and goes on to join in the background. */
+    static TargetNode start(TargetSettings settings, Jobs jobs) throws IOException {
+        Files.createDirectories(settings.dataDir());
+        List<MountPath> mounts = settings.mounts().stream()
+                .map(mount -> new MountPath(mount.path(), mount.capacity().bytes()))
+                .toList();
+        ObjectStore store = ObjectStore.open(
+                mounts, StoreLimits.forHeap(Runtime.getRuntime().maxMemory()), Clock.systemUTC());
+        TargetThreads threads = TargetThreads.begin(settings.id().value());
+        TargetNode node;
+        try {
+            node = new TargetNode(settings, store, jobs, threads);
+        } catch (IOException | RuntimeException failed) {
+            threads.end();
+            store.close();
+            throw failed;
+        }
+        try {
+            node.begin();
+            return node;
+        } catch (IOException | RuntimeException failed) {
+            node.close();
+            throw failed;
+        }
+    }
+
+    @Override
+    public String id() {
+        return settings.id().value();
+    }
+
+    @Override
+    public String publicUrl() {
+        return settings.rest().url();
+    }
+
+    @Override
+    public CompletableFuture<String> gaveUp() {
+        return gaveUp;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        long begin = System.nanoTime();
+        joining.close();
+        Farewell farewell = new Farewell(settings.drain());
+        if (admitted) {
+            farewell.await(CompletableFuture.supplyAsync(orders::stop, threads.orders())
+                    .thenCompose(told -> told));
+            farewell.await(CompletableFuture.supplyAsync(runs.reports()::whenEmpty, threads.orders())
+                    .thenCompose(empty -> empty));
+        }
+        gate.shut();
+        push.close();
+        if (doors != null) {
+            farewell.await(doors.shut(farewell.leftMillis()).toCompletionStage().toCompletableFuture());
+        }
+        workers.close();
+        disks.close(farewell.leftMillis());
+        calls.close();
+        threads.end();
+        meters.close();
+        try {
+            store.close();
+        } catch (IOException failed) {
+            LOG.atWarn().setCause(failed).addKeyValue("target", settings.id()).log("store did not close well");
+        }
+        LOG.atInfo()
+                .addKeyValue("target", settings.id())
+                .addKeyValue("tookMs", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin))
+                .log("target has stopped");
+    }
+
+    private synchronized void begin() throws IOException {
+        doors = Doors.open(settings.rest(), settings.node(), rooms);
+        threads.timer().scheduleAtFixedRate(this::beat, 0, Pulse.EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        joining.begin();
+        LOG.atInfo()
+                .addKeyValue("target", settings.id())
+                .addKeyValue("incarnation", incarnation)
+                .log("target is up");
+    }
+
+    private void beat() {
+        if (pulse.paused()) {
+            lease.end();
+            LOG.atWarn().addKeyValue("target", settings.id()).log("this process was paused: out of lease");
+        }
+        pulse.beat();
+    }
+
+    private void want(long sequence) {
+        fetch.want(sequence);
+    }
+
+    private Command.JoinNode command() {
+        Addresses addresses =
+                new Addresses(settings.rest().url(), settings.node().url());
+        return new Command.JoinNode(
+                fence.clusterId(),
+                settings.id(),
+                Role.TARGET,
+                addresses,
+                settings.zone(),
+                incarnation,
+                null,
+                UNDERSTANDS);
+    }
+
+    /** Buckets that have ended take their objects with them. */
+    private void taken(MapCopy.View view) {
+        disks.call(() -> {
+                    for (long id : List.copyOf(store.buckets())) {
+                        if (view.ended(id)) {
+                            int objects = store.dropBucket(id);
+                            LOG.atInfo()
+                                    .addKeyValue("target", settings.id())
+                                    .addKeyValue("objects", objects)
+                                    .log("bucket {} has ended, dropped its objects", id);
+                        }
+                    }
+                    return "";
+                })
+                .onFailure(failed -> LOG.atWarn()
+                        .setCause(failed)
+                        .addKeyValue("target", settings.id())
+                        .log("ended buckets not dropped, the next map tries again"));
+    }
+
+    private List<String> notReady() {
+        List<String> missing = new ArrayList<>();
+        if (!admitted) {
+            missing.add("admission to a cluster");
+        }
+        if (map.view().active() == null) {
+            missing.add("a placement of objects");
+        }
+        if (!gate.open()) {
+            missing.add("lease");
+        }
+        return missing;
+    }
+
+    private final class Admission implements Joining.Listener {
+        @Override
+        public Future<Void> admitted(String clusterId) {
+            CompletableFuture<Void> durable = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            orders.admitted(clusterId);
+                        } catch (IOException failed) {
+                            throw new java.io.UncheckedIOException(failed);
+                        }
+                    },
+                    threads.orders());
+            return Future.fromCompletionStage(durable).onSuccess(done -> {
+                admitted = true;
+                fetch.want(1);
+            });
+        }
+
+        @Override
+        public void hopeless(String why) {
+            LOG.atError()
+                    .addKeyValue("target", settings.id())
+                    .addKeyValue("outcome", why)
+                    .log("the cluster does not admit this target");
+            gaveUp.complete("target " + settings.id() + " is not admitted: " + why);
+        }
+    }
+
+    /** On the orders thread. */
+    private final class Heard implements RunListener {
+        @Override
+        public void started(String kind) {
+            meters.started(kind);
+        }
+
+        @Override
+        public void ended(String kind, String outcome) {
+            meters.ended(kind, outcome);
+        }
+
+        @Override
+        public void reported(RunReport report) {
+            push.nudge();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package infocenter.target;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads of one target besides its workers and disks: two event loops, the orders thread, and a timer for pulse and idle runs.
+ *
+ * @param orders owns everything that orders change
+ * @param timer short things only
+ */
+record TargetThreads(Vertx vertx, ExecutorService orders, ScheduledThreadPoolExecutor timer) {
+    private static final Logger LOG = LoggerFactory.getLogger(TargetThreads.class);
+    private static final int END_SECONDS_MAX = 2;
+
+    static TargetThreads begin(String name) {
+        VertxOptions options = new VertxOptions();
+        options.setEventLoopPoolSize(2);
+        options.setWorkerPoolSize(2);
+        options.setInternalBlockingPoolSize(2);
+        options.getFileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+        ExecutorService orders = Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, name + "-orders");
+            thread.setDaemon(true);
+            return thread;
+        });
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, name + "-timer");
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MAX_PRIORITY);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return new TargetThreads(Vertx.vertx(options), orders, timer);
+    }
+
+    /** Ends them; what is under way has a moment to end. */
+    void end() {
+        timer.shutdownNow();
+        orders.shutdown();
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(END_SECONDS_MAX, TimeUnit.SECONDS);
+            if (!orders.awaitTermination(END_SECONDS_MAX, TimeUnit.SECONDS)) {
+                orders.shutdownNow();
+            }
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException slow) {
+            LOG.atWarn().addKeyValue("outcome", slow.toString()).log("event loops did not end in time");
+        }
+    }
+}

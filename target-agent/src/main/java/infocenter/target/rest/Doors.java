@@ -1,0 +1,106 @@
+package infocenter.target.rest;
+
+import infocenter.settings.Listen;
+import infocenter.target.report.MapFetch;
+import infocenter.target.run.Orders;
+import infocenter.target.run.Runs;
+import infocenter.target.store.ObjectStore;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Both listeners of a target. Opened and shut by the thread that starts and stops the node; each serves on an event loop of its own. */
+public final class Doors {
+    private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
+    private static final int BIND_SECONDS_MAX = 10;
+
+    private final HttpServer rest;
+    private final HttpServer node;
+
+    private Doors(HttpServer rest, HttpServer node) {
+        this.rest = rest;
+        this.node = node;
+    }
+
+    /** What the doors lead to. */
+    public record Rooms(
+            Vertx vertx,
+            Authority authority,
+            MapFetch fetch,
+            Orders orders,
+            Executor ordersThread,
+            Runs runs,
+            ObjectStore store,
+            Disks disks,
+            PrometheusMeterRegistry registry,
+            Supplier<List<String>> notReady) {}
+
+    /**
+     * Binds both.
+     *
+     * @throws IOException naming the key and the address that could not be had
+     */
+    public static Doors open(Listen restAt, Listen nodeAt, Rooms rooms) throws IOException {
+        Routing routing = new Routing(rooms.authority(), rooms.fetch());
+        ObjectDoor objects = new ObjectDoor(routing, rooms.authority(), rooms.store(), rooms.disks());
+        TransferDoor transfers =
+                new TransferDoor(rooms.authority(), rooms.fetch(), rooms.runs(), rooms.store(), rooms.disks());
+        PublicDoor publicDoor = new PublicDoor(objects, rooms.notReady(), rooms.registry(), rooms.disks());
+        NodeDoor nodeDoor = new NodeDoor(
+                rooms.orders(),
+                rooms.ordersThread(),
+                rooms.runs(),
+                rooms.store(),
+                transfers,
+                rooms.vertx(),
+                rooms.disks(),
+                rooms.registry());
+        HttpServer rest = bind(rooms.vertx(), "rest", restAt, publicDoor);
+        try {
+            return new Doors(rest, bind(rooms.vertx(), "node", nodeAt, nodeDoor));
+        } catch (IOException failed) {
+            rest.close();
+            throw failed;
+        }
+    }
+
+    /** Takes no new requests, lets those under way end for that long, then cuts them off. */
+    public Future<Void> shut(long millis) {
+        return Future.join(rest.shutdown(millis, TimeUnit.MILLISECONDS), node.shutdown(millis, TimeUnit.MILLISECONDS))
+                .mapEmpty();
+    }
+
+    private static HttpServer bind(Vertx vertx, String key, Listen at, Handler<HttpServerRequest> door)
+            throws IOException {
+        HttpServer server = vertx.createHttpServer(DoorLimits.options()).requestHandler(door);
+        try {
+            server.listen(at.port(), at.host())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(BIND_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            throw new IOException(
+                    key + ": cannot listen on " + at.host() + ":" + at.port() + ": " + cause.getMessage(), cause);
+        } catch (TimeoutException slow) {
+            throw new IOException(key + ": no answer when binding " + at.host() + ":" + at.port(), slow);
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+            throw new IOException(key + ": interrupted while binding", told);
+        }
+        LOG.atInfo().addKeyValue("outcome", at.url()).log("{} door is open", key);
+        return server;
+    }
+}

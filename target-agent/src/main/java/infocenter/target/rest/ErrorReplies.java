@@ -1,0 +1,73 @@
+package infocenter.target.rest;
+
+import infocenter.target.store.StoreFailure;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place that knows which failure gets which status. On the request's event loop. */
+final class ErrorReplies {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorReplies.class);
+
+    private ErrorReplies() {}
+
+    /** Answers a failure; a request that is answered in part is cut off, so that nobody takes the part for the whole. */
+    static void reply(HttpServerRequest request, Throwable failure) {
+        reply(request, problem(failure));
+    }
+
+    static void reply(HttpServerRequest request, Problem problem) {
+        HttpServerResponse response = request.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        if (response.headWritten()) {
+            response.reset();
+            return;
+        }
+        if (problem.retryAfterSeconds() > 0) {
+            response.putHeader("Retry-After", Integer.toString(problem.retryAfterSeconds()));
+        }
+        response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
+        if (request.method() == HttpMethod.HEAD) {
+            response.end();
+        } else {
+            response.end(problem.json().toBuffer());
+        }
+    }
+
+    static Problem problem(Throwable failure) {
+        if (failure instanceof Problem.Refused refused) {
+            return refused.problem();
+        }
+        if (failure instanceof RejectedExecutionException) {
+            return Problem.later("overloaded", "too many requests wait for the disks");
+        }
+        String message = String.valueOf(failure.getMessage());
+        if (failure instanceof StoreFailure store) {
+            return store(store, message);
+        }
+        LOG.atError().setCause(failure).log("request failed");
+        return Problem.of(500, "internal", message);
+    }
+
+    private static Problem store(StoreFailure failure, String message) {
+        if (failure instanceof StoreFailure.Full || failure instanceof StoreFailure.IndexFull) {
+            return Problem.of(507, "store-full", message);
+        }
+        if (failure instanceof StoreFailure.BucketDropped) {
+            return Problem.of(404, "no-such-bucket", message);
+        }
+        if (failure instanceof StoreFailure.Interrupted) {
+            return Problem.later("stopping", message);
+        }
+        LOG.atWarn().addKeyValue("outcome", message).log("store failed");
+        return failure instanceof StoreFailure.Damaged
+                ? Problem.of(500, "object-damaged", message)
+                : Problem.of(500, "disk-failing", message);
+    }
+}

@@ -1,0 +1,173 @@
+package infocenter.target.rest;
+
+import infocenter.core.bucket.BucketRef;
+import infocenter.core.bucket.ObjectName;
+import infocenter.core.cluster.Node;
+import infocenter.core.cluster.NodeId;
+import infocenter.node.NodePaths;
+import infocenter.node.TransferHeaders;
+import infocenter.target.job.JobContext;
+import infocenter.target.job.Peers;
+import infocenter.target.run.MapCopy;
+import infocenter.target.store.ObjectMetadata;
+import infocenter.target.store.Reading;
+import infocenter.target.store.VersionRule;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run's calls to other targets over their node doors. Blocks the worker of the run's step; connections are kept alive by the JDK.
+ */
+public final class HttpPeers implements Peers {
+    private static final int CONNECT_MILLIS_MAX = 5_000;
+    private static final int READ_MILLIS_MAX = 30_000;
+    private static final int REFUSAL_BYTES_MAX = 4_096;
+    private static final int ATTEMPTS = 2;
+
+    private final JobContext context;
+    private final MapCopy map;
+    private final long incarnation;
+
+    /** For that run of the target's incarnation. */
+    public HttpPeers(JobContext context, MapCopy map, long incarnation) {
+        this.context = context;
+        this.map = map;
+        this.incarnation = incarnation;
+    }
+
+    private interface Call {
+        int run(HttpURLConnection connection) throws IOException;
+    }
+
+    @Override
+    public void put(NodeId target, BucketRef bucket, ObjectName name, Reading content, VersionRule rule)
+            throws IOException {
+        int status = call(target, "PUT", bucket, name, connection -> {
+            describe(connection, content.metadata(), rule);
+            connection.setDoOutput(true);
+            connection.setFixedLengthStreamingMode(content.size());
+            try (OutputStream out = connection.getOutputStream()) {
+                send(content, out);
+            }
+            return connection.getResponseCode();
+        });
+        if (status == 404) {
+            throw new IOException(
+                    "target " + target + " refused: bucket " + bucket.name().shown() + " does not exist");
+        }
+    }
+
+    @Override
+    public boolean delete(NodeId target, BucketRef bucket, ObjectName name) throws IOException {
+        return call(target, "DELETE", bucket, name, HttpURLConnection::getResponseCode) != 404;
+    }
+
+    /** The status, a good one or 404. */
+    private int call(NodeId target, String method, BucketRef bucket, ObjectName name, Call call) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            context.checkpoint();
+            HttpURLConnection connection = open(target, method, bucket, name);
+            try {
+                int status = call.run(connection);
+                if (status >= 300 && status != 404) {
+                    throw new Refusal("target " + target + " refused: " + refusal(connection, status));
+                }
+                drain(status == 404 ? connection.getErrorStream() : connection.getInputStream());
+                return status;
+            } catch (Refusal refused) {
+                throw refused;
+            } catch (IOException broken) {
+                connection.disconnect();
+                if (attempt == ATTEMPTS) {
+                    throw new IOException("target " + target + " cannot be reached: " + broken.getMessage(), broken);
+                }
+            } catch (RuntimeException stopped) {
+                connection.disconnect();
+                throw stopped;
+            }
+        }
+    }
+
+    private HttpURLConnection open(NodeId target, String method, BucketRef bucket, ObjectName name) throws IOException {
+        MapCopy.View view = map.view();
+        Node node = view.node(target).orElseThrow(() -> new Refusal("target " + target + " is not in the map"));
+        String url =
+                node.addresses().nodeUrl() + NodePaths.OBJECTS + bucket.id() + "/" + PercentText.encode(name.value());
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(url).toURL().openConnection();
+        connection.setRequestMethod(method);
+        connection.setConnectTimeout(CONNECT_MILLIS_MAX);
+        connection.setReadTimeout(READ_MILLIS_MAX);
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setRequestProperty(TransferHeaders.SENDER, context.self().value());
+        connection.setRequestProperty(TransferHeaders.INCARNATION, Long.toString(incarnation));
+        connection.setRequestProperty(TransferHeaders.MAP_VERSION, Long.toString(view.placementVersion()));
+        connection.setRequestProperty(TransferHeaders.XACTION, context.xaction().value());
+        return connection;
+    }
+
+    private static void describe(HttpURLConnection connection, ObjectMetadata metadata, VersionRule rule) {
+        connection.setRequestProperty("Content-Type", "application/octet-stream");
+        connection.setRequestProperty(TransferHeaders.CHECKSUM, metadata.info().checksum());
+        metadata.custom()
+                .entries()
+                .forEach((key, value) ->
+                        connection.setRequestProperty(TransferHeaders.META_PREFIX + key, MetaHeaders.latin(value)));
+        if (rule instanceof VersionRule.Exactly exactly) {
+            connection.setRequestProperty(
+                    TransferHeaders.OBJECT_VERSION, exactly.version().toString());
+            connection.setRequestProperty(Transfer.CREATED, Long.toString(exactly.createdMillis()));
+        }
+    }
+
+    private void send(Reading content, OutputStream out) throws IOException {
+        ByteBuffer piece = ByteBuffer.allocate((int) Math.max(1, Math.min(DoorLimits.CHUNK_BYTES, content.size())));
+        long position = 0;
+        while (position < content.size()) {
+            context.checkpoint();
+            int got = content.read(piece.clear(), position);
+            if (got < 0) {
+                throw new Refusal(content.metadata().info().name() + " became shorter while it was sent");
+            }
+            position += got;
+            out.write(piece.array(), 0, got);
+        }
+    }
+
+    private static String refusal(HttpURLConnection connection, int status) throws IOException {
+        String text;
+        try (InputStream body = connection.getErrorStream()) {
+            text = body == null ? "" : new String(body.readNBytes(REFUSAL_BYTES_MAX), StandardCharsets.UTF_8);
+        }
+        try {
+            return status + " " + new JsonObject(text).getString("detail", text);
+        } catch (DecodeException noProblem) {
+            return status + " " + text;
+        }
+    }
+
+    /** A connection whose answer was read whole can serve the next call. */
+    private static void drain(@Nullable InputStream body) throws IOException {
+        if (body != null) {
+            try (body) {
+                body.transferTo(OutputStream.nullOutputStream());
+            }
+        }
+    }
+
+    /** An answer, so that trying again is no use. */
+    private static final class Refusal extends IOException {
+        Refusal(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package infocenter.target.rest;
+
+import infocenter.core.bucket.Bucket;
+import infocenter.core.cluster.Node;
+import infocenter.core.cluster.NodeId;
+import infocenter.target.report.MapFetch;
+import infocenter.target.run.MapCopy;
+import io.vertx.core.Future;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides where a client's request belongs, by this target's copy of the map; fetches the map first when the request knows more. On
+ * the request's event loop.
+ */
+final class Routing {
+    private final Authority authority;
+    private final MapFetch fetch;
+
+    /**
+     * Where an object belongs.
+     *
+     * @param bucketId the living bucket
+     * @param mapVersion by which this was decided
+     * @param elsewhere URL at its owner, null when that is this target
+     */
+    record Place(long bucketId, long mapVersion, @Nullable String elsewhere) {}
+
+    Routing(Authority authority, MapFetch fetch) {
+        this.authority = authority;
+        this.fetch = fetch;
+    }
+
+    /** The place; fails with a refusal. */
+    Future<Place> place(ObjectAddress address, boolean writes) {
+        if (!behind(authority.view(), address)) {
+            return now(address, writes);
+        }
+        return fetch.refresh().compose(done -> now(address, writes));
+    }
+
+    /** True when the request may rest on a map that is newer than ours. */
+    private static boolean behind(MapCopy.View view, ObjectAddress address) {
+        boolean newerVersion = address.mapVersion().orElse(0) > view.placementVersion();
+        boolean newerBucket = address.bucketId().orElse(0) > view.map().sequence();
+        boolean unknownBucket =
+                address.bucketId().isEmpty() && view.bucket(address.bucket()).isEmpty();
+        return newerVersion || newerBucket || unknownBucket || view.active() == null;
+    }
+
+    private Future<Place> now(ObjectAddress address, boolean writes) {
+        try {
+            return Future.succeededFuture(decide(authority.view(), address, writes));
+        } catch (Problem.Refused refused) {
+            return Future.failedFuture(refused);
+        }
+    }
+
+    private Place decide(MapCopy.View view, ObjectAddress address, boolean writes) {
+        Bucket bucket = bucket(view, address);
+        long version = view.placementVersion();
+        long wanted = address.mapVersion().orElse(version);
+        if (wanted > version || writes && wanted != version) {
+            throw Authority.otherVersion(view, wanted).refused();
+        }
+        Optional<NodeId> home = view.home(address.bucket(), address.name());
+        if (home.isEmpty()) {
+            throw Problem.later("no-placement", "no placement of objects is known yet")
+                    .refused();
+        }
+        if (home.get().equals(authority.self())) {
+            return new Place(bucket.id(), version, null);
+        }
+        Node owner = view.node(home.get())
+                .orElseThrow(() -> Problem.later("no-placement", "owner " + home.get() + " is not in the map")
+                        .refused());
+        return new Place(bucket.id(), version, address.at(owner.addresses().publicUrl(), bucket.id(), version));
+    }
+
+    private static Bucket bucket(MapCopy.View view, ObjectAddress address) {
+        Optional<Bucket> found = address.bucketId().isPresent()
+                ? view.bucket(address.bucketId().getAsLong())
+                        .filter(it -> it.name().equals(address.bucket()))
+                : view.bucket(address.bucket());
+        return found.orElseThrow(() -> new Problem(
+                        404,
+                        "no-such-bucket",
+                        "bucket",
+                        "bucket " + address.bucket().shown() + " does not exist",
+                        0)
+                .refused());
+    }
+}

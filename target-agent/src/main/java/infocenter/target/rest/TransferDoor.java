@@ -1,0 +1,145 @@
+package infocenter.target.rest;
+
+import infocenter.node.TransferHeaders;
+import infocenter.target.report.MapFetch;
+import infocenter.target.run.MapCopy;
+import infocenter.target.run.Runs;
+import infocenter.target.store.CommitOutcome;
+import infocenter.target.store.CustomMetadata;
+import infocenter.target.store.ObjectInfo;
+import infocenter.target.store.ObjectStore;
+import infocenter.target.store.Reading;
+import infocenter.target.store.VersionRule;
+import infocenter.target.store.Writing;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects for other targets. A change is made only for a sender that the map shows alive as the incarnation that it says, and under the
+ * same map version: so a target that was given up changes nothing here. On the request's event loop.
+ */
+final class TransferDoor {
+    private final Authority authority;
+    private final MapFetch fetch;
+    private final Runs runs;
+    private final ObjectStore store;
+    private final Disks disks;
+
+    TransferDoor(Authority authority, MapFetch fetch, Runs runs, ObjectStore store, Disks disks) {
+        this.authority = authority;
+        this.fetch = fetch;
+        this.runs = runs;
+        this.store = store;
+        this.disks = disks;
+    }
+
+    void handle(HttpServerRequest request, String path) {
+        HttpMethod method = request.method();
+        if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+            get(request, path);
+        } else if (method == HttpMethod.PUT) {
+            Transfer transfer = Transfer.of(request, path);
+            CustomMetadata custom = MetaHeaders.read(request.headers());
+            request.pause();
+            admit(transfer).onSuccess(ok -> put(request, transfer, custom)).onFailure(failure -> {
+                request.resume();
+                ErrorReplies.reply(request, failure);
+            });
+        } else if (method == HttpMethod.DELETE) {
+            Transfer transfer = Transfer.of(request, path);
+            admit(transfer)
+                    .onSuccess(ok -> delete(request, transfer))
+                    .onFailure(failure -> ErrorReplies.reply(request, failure));
+        } else {
+            request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD, PUT, DELETE");
+            throw Problem.of(405, "method-not-allowed", "objects take GET, HEAD, PUT and DELETE")
+                    .refused();
+        }
+    }
+
+    private Future<Void> admit(Transfer transfer) {
+        authority.requireLease();
+        Future<Void> map = transfer.ahead(authority.view()) ? fetch.refresh() : Future.succeededFuture();
+        return map.map(done -> {
+            require(transfer);
+            return null;
+        });
+    }
+
+    private void require(Transfer transfer) {
+        MapCopy.View view = authority.view();
+        transfer.requireSender(view);
+        authority.requireStill(transfer.mapVersion(), transfer.bucketId(), transfer.name());
+    }
+
+    private void put(HttpServerRequest request, Transfer transfer, CustomMetadata custom) {
+        String told = request.getHeader(TransferHeaders.CHECKSUM);
+        Upload.receive(
+                        request,
+                        disks,
+                        () -> store.write(transfer.bucketId(), transfer.name()),
+                        whole -> commit(transfer, custom, told, whole))
+                .onSuccess(outcome -> stored(request, transfer, outcome))
+                .onFailure(failure -> ErrorReplies.reply(request, failure));
+    }
+
+    private CommitOutcome commit(Transfer transfer, CustomMetadata custom, @Nullable String told, Writing whole)
+            throws IOException {
+        Checksums.require(told, whole);
+        require(transfer);
+        return whole.commit(transfer.rule(), custom);
+    }
+
+    private void stored(HttpServerRequest request, Transfer transfer, CommitOutcome outcome) {
+        boolean keepsVersion = transfer.rule() instanceof VersionRule.Exactly;
+        if (outcome instanceof CommitOutcome.Superseded && !keepsVersion) {
+            ErrorReplies.reply(request, Problem.of(409, "newer-object", "an object of a newer map is there"));
+            return;
+        }
+        ObjectInfo info = outcome instanceof CommitOutcome.Committed committed
+                ? committed.object()
+                : ((CommitOutcome.Superseded) outcome).present();
+        if (outcome instanceof CommitOutcome.Committed && transfer.xaction() != null) {
+            runs.find(transfer.xaction()).ifPresent(run -> run.countReceived(1, info.size()));
+        }
+        request.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(MetaHeaders.json(transfer.name(), info).toBuffer());
+    }
+
+    private void delete(HttpServerRequest request, Transfer transfer) {
+        disks.call(() -> {
+                    require(transfer);
+                    return store.delete(transfer.bucketId(), transfer.name());
+                })
+                .onSuccess(was -> request.response()
+                        .setStatusCode(was.isPresent() ? 204 : 404)
+                        .end())
+                .onFailure(failure -> ErrorReplies.reply(request, failure));
+    }
+
+    private void get(HttpServerRequest request, String path) {
+        long bucketId = Transfer.bucketId(path);
+        var name = Transfer.name(path);
+        disks.call(() -> {
+                    Optional<Reading> found = store.read(bucketId, name);
+                    return found.isEmpty()
+                            ? Optional.<Download.Opened>empty()
+                            : Optional.of(Download.Opened.of(request, found.get()));
+                })
+                .onSuccess(opened -> {
+                    if (opened.isPresent()) {
+                        Download.send(request, disks, opened.get());
+                    } else {
+                        ErrorReplies.reply(
+                                request, new Problem(404, "no-such-object", "name", "object does not exist", 0));
+                    }
+                })
+                .onFailure(failure -> ErrorReplies.reply(request, failure));
+    }
+}
