@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the roles of this process and keeps it alive until it is told to stop. */
 final class Roles {
     private final List<Running> running = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable String gaveUp;
 
     /** Starts one role; wrong settings or a port in use end the process with the reason. */
     Running start(String role, Path settings) {
@@ -24,6 +26,10 @@ final class Roles {
         try {
             Running node = found.start(settings);
             running.add(node);
+            node.gaveUp().thenAccept(why -> {
+                gaveUp = why;
+                stopped.countDown();
+            });
             return node;
         } catch (IllegalArgumentException e) {
             throw new CliFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
@@ -32,10 +38,17 @@ final class Roles {
         }
     }
 
-    /** Blocks until the process gets a signal to end; then every node has been stopped gracefully, last started first. */
+    /**
+     * Blocks until the process gets a signal to end; then every node has been stopped gracefully, last started first. A node that can
+     * never go on ends the process with its reason.
+     */
     void untilTold() throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         stopped.await();
+        String why = gaveUp;
+        if (why != null) {
+            throw new CliFailure(ExitCode.FAILED, why);
+        }
     }
 
     /** Stops every node; idempotent. */
