@@ -22,6 +22,11 @@ import infocenter.gateway.start.AbortXaction;
 import infocenter.gateway.start.StartLimits;
 import infocenter.gateway.start.StartXaction;
 import infocenter.gateway.start.TellTargets;
+import infocenter.gateway.supervise.ReceiveReports;
+import infocenter.gateway.supervise.SupervisionLimits;
+import infocenter.gateway.supervise.Supervisor;
+import infocenter.gateway.supervise.ThreadTurns;
+import infocenter.member.Keeper;
 import infocenter.member.MemberEvents;
 import infocenter.member.MemberOptions;
 import infocenter.member.RaftMember;
@@ -61,11 +66,13 @@ final class GatewayParts {
     final FollowMap maps;
     final HttpForwardToMember forward;
     final Admission admission;
+    final ReceiveReports reports;
+    final Supervisor supervisor;
+    final Keeper keeper;
     final GatewayUseCases useCases;
 
     GatewayParts(Vertx vertx, GatewaySettings settings, Addresses addresses, Consumer<String> onFatal)
             throws IOException {
-        this.identity = NodeIdentity.begin(settings.dataDir(), settings.id());
         this.doors =
                 new GatewayDoors(addresses.nodeUrl(), settings.join(), () -> Objects.requireNonNull(newestMap.get()));
         Context targetLoop = EventLoops.next(vertx);
@@ -74,6 +81,8 @@ final class GatewayParts {
                 new MemberOptions(settings.id(), addresses.nodeUrl(), settings.dataDir(), settings.raft()),
                 calls,
                 events(doors, onFatal));
+        // After the member has locked the folder: only then is its counter this process's alone.
+        this.identity = NodeIdentity.begin(settings.dataDir(), settings.id());
         this.ic = new SessionIcClient(
                 member,
                 calls,
@@ -91,7 +100,27 @@ final class GatewayParts {
                 onFatal,
                 Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, settings.id() + "-join")));
         sessionLost.set(admission::sessionLost);
+        this.reports = new ReceiveReports(ic, identity::clusterId, settings.requestTimeout());
+        this.supervisor = new Supervisor(
+                ic,
+                new HttpSyncCalls(calls),
+                new ThreadTurns(System::nanoTime),
+                SupervisionLimits.STANDARD,
+                settings.id(),
+                addresses.nodeUrl());
+        this.keeper = new Keeper(member, ic, settings.ic().size());
         this.useCases = useCases(settings, targetLoop);
+    }
+
+    /** Ends what leads and what waits, hands leadership over; idempotent. Not longer than about that. */
+    void close(Duration within) {
+        admission.close();
+        supervisor.close();
+        keeper.close();
+        ic.close();
+        member.close(within);
+        calls.close();
+        forward.close();
     }
 
     private static MemberEvents events(GatewayDoors doors, Consumer<String> onFatal) {

@@ -4,7 +4,6 @@ import infocenter.core.cluster.Addresses;
 import infocenter.core.command.Command;
 import infocenter.gateway.door.PublicRoutes;
 import infocenter.gateway.node.NodeDoor;
-import infocenter.member.Keeper;
 import infocenter.node.NodeRole;
 import infocenter.settings.GatewaySettings;
 import infocenter.settings.Listen;
@@ -44,7 +43,6 @@ final class GatewayProcess implements NodeRole.Running {
     private final Vertx vertx;
     private final ExecutorService submitters;
     private final GatewayParts parts;
-    private final Keeper keeper;
     private final Health health;
     private @Nullable Listeners nodeDoor;
     private @Nullable Listeners publicDoor;
@@ -63,7 +61,6 @@ final class GatewayProcess implements NodeRole.Running {
             throw refused;
         }
         this.submitters = Executors.newFixedThreadPool(SUBMITTERS, task -> new Thread(task, settings.id() + "-submit"));
-        this.keeper = new Keeper(parts.member, parts.ic, settings.ic().size());
         this.health = new Health(parts.ic, parts.maps, parts.meters);
     }
 
@@ -87,9 +84,10 @@ final class GatewayProcess implements NodeRole.Running {
 
     private void open(List<PublicRoutes> doors) throws IOException {
         parts.meters.watch(parts.member);
-        parts.member.whileLeading(keeper);
+        parts.member.whileLeading(parts.keeper);
+        parts.member.whileLeading(parts.supervisor);
         GatewayAnswers answers = new GatewayAnswers(
-                parts.member, parts.ic, parts.maps, parts.doors, parts.calls, GatewayProcess::noReports);
+                parts.member, parts.ic, parts.maps, parts.doors, parts.calls, parts.reports::receive);
         nodeDoor =
                 Listeners.bind(vertx, "node", settings.node(), EVENT_LOOPS, new NodeDoor(vertx, answers, submitters));
         Router router = Router.router(vertx);
@@ -128,11 +126,8 @@ final class GatewayProcess implements NodeRole.Running {
         health.stop();
         parts.useCases.start().stop();
         drain(publicDoor, settings.drain().dividedBy(2));
-        parts.admission.close();
         leave();
-        keeper.close();
-        parts.member.close(settings.drain().dividedBy(4));
-        parts.ic.close();
+        parts.close(settings.drain().dividedBy(4));
         drain(nodeDoor, Duration.ofMillis(500));
         submitters.shutdownNow();
         end();
@@ -171,12 +166,6 @@ final class GatewayProcess implements NodeRole.Running {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static java.util.concurrent.CompletableFuture<infocenter.node.ReportAnswer> noReports(
-            infocenter.node.ReportRequest request) {
-        return java.util.concurrent.CompletableFuture.failedFuture(
-                new infocenter.client.IcFailure.NotReady("not yet " + request.target()));
     }
 
     /** A wildcard is no address to give to others. */
