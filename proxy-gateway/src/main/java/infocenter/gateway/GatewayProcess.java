@@ -137,6 +137,11 @@ final class GatewayProcess implements NodeRole.Running {
                 .log("stopped");
     }
 
+    /** For tests of one JVM. */
+    GatewayParts parts() {
+        return parts;
+    }
+
     private static void drain(@Nullable Listeners door, Duration within) {
         if (door != null) {
             door.drain(within);
