@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /** What a gateway measures: the JVM, requests by route template, its Raft peer. Any thread. */
 final class GatewayMeters {
@@ -61,19 +60,13 @@ final class GatewayMeters {
     }
 
     private static String template(RoutingContext context) {
-        String left = context.get(PublicRoutes.TEMPLATE);
-        return left == null ? template(context.currentRoute()) : left;
-    }
-
-    private static String template(@Nullable Route route) {
-        if (route == null) {
-            return "none";
+        String given = context.get(PublicRoutes.TEMPLATE);
+        if (given != null) {
+            return given;
         }
-        String path = route.getPath();
-        if (path == null) {
-            return route.getName() == null ? "none" : route.getName();
-        }
-        return path;
+        Route route = context.currentRoute();
+        String path = route == null ? null : route.getPath();
+        return path == null ? "none" : path;
     }
 
     private Timer timer(RouteKey key) {

@@ -14,13 +14,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +39,7 @@ final class GatewayProcess implements NodeRole.Running {
 
     private final GatewaySettings settings;
     private final Addresses addresses;
+    private final CompletableFuture<String> gaveUp = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Vertx vertx;
     private final ExecutorService submitters;
@@ -47,7 +48,7 @@ final class GatewayProcess implements NodeRole.Running {
     private @Nullable Listeners nodeDoor;
     private @Nullable Listeners publicDoor;
 
-    private GatewayProcess(GatewaySettings settings, Consumer<String> onFatal) throws IOException {
+    private GatewayProcess(GatewaySettings settings) throws IOException {
         this.settings = settings;
         this.addresses = new Addresses(url(settings.rest()), url(settings.node()));
         this.vertx = Vertx.vertx(new VertxOptions()
@@ -55,7 +56,7 @@ final class GatewayProcess implements NodeRole.Running {
                 .setWorkerPoolSize(4)
                 .setInternalBlockingPoolSize(4));
         try {
-            this.parts = new GatewayParts(vertx, settings, addresses, onFatal);
+            this.parts = new GatewayParts(vertx, settings, addresses, this::giveUp);
         } catch (IOException | RuntimeException refused) {
             vertx.close();
             throw refused;
@@ -68,11 +69,10 @@ final class GatewayProcess implements NodeRole.Running {
      * Starts one; both doors answer when this returns, joining goes on in the background.
      *
      * @param doors public routes to mount
-     * @param onFatal told why, when this process must not go on
+     * @throws IOException naming the address, or what is wrong with the data folder
      */
-    static GatewayProcess start(GatewaySettings settings, List<PublicRoutes> doors, Consumer<String> onFatal)
-            throws IOException {
-        GatewayProcess process = new GatewayProcess(settings, onFatal);
+    static GatewayProcess start(GatewaySettings settings, List<PublicRoutes> doors) throws IOException {
+        GatewayProcess process = new GatewayProcess(settings);
         try {
             process.open(doors);
             return process;
@@ -116,6 +116,20 @@ final class GatewayProcess implements NodeRole.Running {
         return addresses.publicUrl();
     }
 
+    @Override
+    public CompletableFuture<String> gaveUp() {
+        return gaveUp;
+    }
+
+    /** The cluster refuses this process, or its member must not go on. */
+    private void giveUp(String why) {
+        LOG.atError()
+                .addKeyValue("member", settings.id())
+                .addKeyValue("outcome", "gave up")
+                .log("{}", why);
+        gaveUp.complete("gateway " + settings.id() + ": " + why);
+    }
+
     /** New work is refused, work under way ends, leadership and membership are handed over; within {@code settings.drain()}. */
     @Override
     public void close() {
@@ -125,9 +139,9 @@ final class GatewayProcess implements NodeRole.Running {
         LOG.atInfo().addKeyValue("member", settings.id()).log("stopping");
         health.stop();
         parts.useCases.start().stop();
-        drain(publicDoor, settings.drain().dividedBy(2));
+        drain(publicDoor, settings.drain().dividedBy(4));
         leave();
-        parts.close(settings.drain().dividedBy(4));
+        parts.close(settings.drain().dividedBy(2));
         drain(nodeDoor, Duration.ofMillis(500));
         submitters.shutdownNow();
         end();
