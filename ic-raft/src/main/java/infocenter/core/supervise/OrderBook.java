@@ -21,36 +21,42 @@ import org.pcollections.TreePSet;
 /**
  * What one value owes all its targets, computed once and shared: so the work of a leader grows with the rows that change and with
  * its targets, not with their product. Immutable.
+ *
+ * <p>Urgent orders (stops, restarts) are kept up from value to value by the events that name their rows. First starts are many and
+ * have their own fast path, so they are found again only by walking the active rows, and among those registered since.
  */
 public final class OrderBook {
     /** More changed rows than that, and walking the active ones is cheaper. */
     private static final int TOUCHED_MAX = 1_000;
 
     private final Information information;
-    private final TreePMap<NodeId, TreePSet<XactionId>> owing;
-    private final Map<NodeId, List<XactionId>> believed;
+    private final TreePMap<NodeId, TreePSet<XactionId>> urgent;
+    private final Walk walk;
 
-    private OrderBook(
-            Information information,
-            TreePMap<NodeId, TreePSet<XactionId>> owing,
-            Map<NodeId, List<XactionId>> believed) {
+    /**
+     * What the last walk found.
+     *
+     * @param sequence of the walked value
+     * @param owed rows whose first start was owed, by target
+     * @param believed rows that were running or interrupted, by target
+     */
+    private record Walk(long sequence, Map<NodeId, List<XactionId>> owed, Map<NodeId, List<XactionId>> believed) {}
+
+    private OrderBook(Information information, TreePMap<NodeId, TreePSet<XactionId>> urgent, Walk walk) {
         this.information = information;
-        this.owing = owing;
-        this.believed = believed;
+        this.urgent = urgent;
+        this.walk = walk;
     }
 
     /** The book of that value, by walking every row that may owe something. */
     public static OrderBook of(Information information) {
         Draft draft = new Draft(information, TreePMap.empty());
-        Supervision.forEachActive(information, draft::believe);
+        Walk walk = draft.walk();
         Supervision.forEachOpen(information, draft::add);
-        return draft.book(draft.believed);
+        return new OrderBook(information, draft.urgent, walk);
     }
 
-    /**
-     * The book of a later value, from the rows that its events name. Every order that becomes due has an event; what the target is
-     * believed to run stays as it was last walked.
-     */
+    /** The book of a later value, from the rows that its events name. */
     public OrderBook next(Information later) {
         if (later.sequence() == information.sequence()) {
             return this;
@@ -59,14 +65,14 @@ public final class OrderBook {
         if (touched == null) {
             return walked(later);
         }
-        Draft draft = new Draft(later, owing);
+        Draft draft = new Draft(later, urgent);
         for (XactionId id : touched) {
             Xaction row = later.xactions().find(id);
             if (row != null) {
                 draft.add(row);
             }
         }
-        return draft.book(believed);
+        return new OrderBook(later, draft.urgent, walk);
     }
 
     /** The book of a later value, from all its active rows, those that ended since, and the stops that were due before. */
@@ -75,12 +81,10 @@ public final class OrderBook {
             return of(later);
         }
         Draft draft = new Draft(later, TreePMap.empty());
-        Supervision.forEachActive(later, row -> {
-            draft.believe(row);
-            draft.add(row);
-        });
+        Walk again = draft.walk();
+        Supervision.forEachActive(later, draft::add);
         Supervision.forEachEndedSince(later, information.clocks().elapsedMillis(), draft::add);
-        for (TreePSet<XactionId> ids : owing.values()) {
+        for (TreePSet<XactionId> ids : urgent.values()) {
             for (XactionId id : ids) {
                 Xaction row = later.xactions().find(id);
                 if (row != null && row.end() != null) {
@@ -88,7 +92,7 @@ public final class OrderBook {
                 }
             }
         }
-        return draft.book(draft.believed);
+        return new OrderBook(later, draft.urgent, again);
     }
 
     /** The value that this was made from. */
@@ -96,12 +100,24 @@ public final class OrderBook {
         return information;
     }
 
-    /** Orders due at that target by this value, by xaction; the same as {@link Supervision#ordersFor} without the walk. */
+    /** Stops and restarts due at that target by this value, by xaction: no other fast path brings them. */
+    public List<Due> urgent(NodeId target) {
+        return due(target, urgent.getOrDefault(target, TreePSet.empty()));
+    }
+
+    /** Every order due at that target by this value, by xaction; the same as {@link Supervision#ordersFor} without the walk. */
     public List<Due> due(NodeId target) {
+        TreeSet<XactionId> ids = new TreeSet<>(urgent.getOrDefault(target, TreePSet.empty()));
+        ids.addAll(walk.owed().getOrDefault(target, List.of()));
+        ids.addAll(
+                information.xactions().active().tailMap(walk.sequence(), false).values());
+        return due(target, ids);
+    }
+
+    private List<Due> due(NodeId target, Iterable<XactionId> ids) {
         List<Due> orders = new ArrayList<>();
         Node node = information.cluster().nodes().get(target);
-        TreePSet<XactionId> ids = owing.get(target);
-        if (node == null || ids == null) {
+        if (node == null) {
             return orders;
         }
         long floor = Supervision.settledFloor(information);
@@ -117,9 +133,10 @@ public final class OrderBook {
 
     /** Rows that were running or interrupted at that target when the table was last walked. */
     List<XactionId> believed(NodeId target) {
-        return believed.getOrDefault(target, List.of());
+        return walk.believed().getOrDefault(target, List.of());
     }
 
+    /** Rows that events since this value name; null when they cannot all be known, or a node has changed. */
     private @Nullable SortedSet<XactionId> touched(Information later) {
         if (later.cluster().sequence() != information.cluster().sequence()
                 || information.events().isEmpty()
@@ -142,37 +159,43 @@ public final class OrderBook {
     private static final class Draft {
         private final Information information;
         private final long floor;
-        private final Map<NodeId, List<XactionId>> believed = new TreeMap<>();
-        private TreePMap<NodeId, TreePSet<XactionId>> owing;
+        private TreePMap<NodeId, TreePSet<XactionId>> urgent;
 
-        Draft(Information information, TreePMap<NodeId, TreePSet<XactionId>> owing) {
+        Draft(Information information, TreePMap<NodeId, TreePSet<XactionId>> urgent) {
             this.information = information;
             this.floor = Supervision.settledFloor(information);
-            this.owing = owing;
+            this.urgent = urgent;
         }
 
-        OrderBook book(Map<NodeId, List<XactionId>> runs) {
-            return new OrderBook(information, owing, runs);
-        }
-
-        void believe(Xaction row) {
-            for (Run run : row.runs().values()) {
-                if (run.state() instanceof RunState.Running || run.state() instanceof RunState.Interrupted) {
-                    believed.computeIfAbsent(run.target(), target -> new ArrayList<>())
-                            .add(row.id());
+        Walk walk() {
+            Map<NodeId, List<XactionId>> owed = new TreeMap<>();
+            Map<NodeId, List<XactionId>> believed = new TreeMap<>();
+            Supervision.forEachActive(information, row -> {
+                for (Run run : row.runs().values()) {
+                    Map<NodeId, List<XactionId>> kind = run.state() instanceof RunState.Owed ? owed : believed;
+                    if (!run.state().terminal()) {
+                        kind.computeIfAbsent(run.target(), target -> new ArrayList<>())
+                                .add(row.id());
+                    }
                 }
-            }
+            });
+            return new Walk(information.sequence(), owed, believed);
         }
 
         void add(Xaction row) {
             for (Run run : row.runs().values()) {
-                Node node = information.cluster().nodes().get(run.target());
-                TreePSet<XactionId> ids = owing.getOrDefault(run.target(), TreePSet.empty());
-                boolean due = node != null && Supervision.due(row, run, node, floor) != null;
+                TreePSet<XactionId> ids = urgent.getOrDefault(run.target(), TreePSet.empty());
+                boolean due = urgent(row, run);
                 if (due != ids.contains(row.id())) {
-                    owing = owing.plus(run.target(), due ? ids.plus(row.id()) : ids.minus(row.id()));
+                    urgent = urgent.plus(run.target(), due ? ids.plus(row.id()) : ids.minus(row.id()));
                 }
             }
+        }
+
+        private boolean urgent(Xaction row, Run run) {
+            Node node = information.cluster().nodes().get(run.target());
+            Due order = node == null ? null : Supervision.due(row, run, node, floor);
+            return order instanceof Due.Stop || (order != null && order.attempt() > 1);
         }
     }
 }

@@ -31,9 +31,9 @@ final class Orderly {
         this.argumentCharsMax = limits.argumentCharsMax();
     }
 
-    /** True when one of the orders due is new, so that waiting for the next regular request would delay it. */
-    boolean urgent(List<Due> due) {
-        return due.stream().anyMatch(order -> open(order, told) && open(order, obeyed));
+    /** True when one of these is new here, so that waiting for the next regular request would delay it. */
+    boolean news(List<Due> urgent) {
+        return urgent.stream().anyMatch(order -> open(order, told) && open(order, obeyed));
     }
 
     /** True when the last request could not carry all that was due. */

@@ -11,10 +11,11 @@ import java.time.Duration;
  * @param syncGap shortest time between two, so that a stream of changes does not become a stream of requests
  * @param syncWithin for one answer; then the next request is sent, and this answer is dropped when it comes
  * @param stopAgain time to the next request while a target has what it shall not have
- * @param reachWithin for another gateway to reach a silent target
+ * @param reachWithin for another gateway to reach a silent target (2 s there), and the way to it and back
  * @param viaFor how long syncs go through another gateway before the direct way is tried again
  * @param readWithin for a read round
  * @param submitWithin for a command
+ * @param gather changes of the table within so long are looked at together
  * @param lookEvery how often silence is looked at
  * @param timedEvery how often the passing of time is looked at
  * @param progressEvery one progress entry in so long
@@ -34,6 +35,7 @@ public record SupervisionLimits(
         Duration viaFor,
         Duration readWithin,
         Duration submitWithin,
+        Duration gather,
         Duration lookEvery,
         Duration timedEvery,
         Duration progressEvery,
@@ -49,10 +51,11 @@ public record SupervisionLimits(
             Duration.ofMillis(20),
             Duration.ofSeconds(3),
             Duration.ofMillis(50),
-            Duration.ofSeconds(2),
+            Duration.ofMillis(2_500),
             Duration.ofSeconds(15),
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),
+            Duration.ofMillis(5),
             Duration.ofMillis(200),
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),

@@ -76,7 +76,7 @@ public final class Supervisor implements LeaderWork, AutoCloseable {
 
     private void applied() {
         if (lookPending.compareAndSet(false, true)) {
-            turns.run(() -> {
+            turns.after(limits.gather(), () -> {
                 lookPending.set(false);
                 Leadership now = leading;
                 if (now != null) {

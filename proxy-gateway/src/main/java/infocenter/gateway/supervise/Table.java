@@ -75,12 +75,20 @@ final class Table {
                     .addKeyValue("command", what)
                     .addKeyValue("outcome", refused.reason().shown())
                     .log("command of the supervisor refused: the table has moved on");
-        } else if (!(command instanceof Command.Tick || command instanceof Command.RecordProgress)) {
-            LOG.atInfo()
+        } else {
+            (routine(command) ? LOG.atDebug() : LOG.atInfo())
                     .addKeyValue("term", term)
                     .addKeyValue("index", receipt.index())
                     .addKeyValue("command", what)
                     .log("command of the supervisor applied");
         }
+    }
+
+    private static boolean routine(Command command) {
+        return command instanceof Command.Tick
+                || command instanceof Command.Expire
+                || command instanceof Command.RecordProgress
+                || command instanceof Command.RecordReports
+                || command instanceof Command.RecordAcknowledgements;
     }
 }

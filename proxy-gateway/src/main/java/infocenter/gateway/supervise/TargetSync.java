@@ -36,6 +36,7 @@ final class TargetSync {
     private boolean busy;
     private boolean again;
     private long begunNanos;
+    private Duration took = Duration.ZERO;
     private long restUntilNanos = Long.MAX_VALUE;
 
     private @Nullable Sent sent;
@@ -63,8 +64,16 @@ final class TargetSync {
     void wake() {
         again = true;
         if (!busy) {
-            rest(leader.limits().syncGap());
+            rest(gap());
         }
+    }
+
+    /** A long inventory makes long exchanges, and these are not asked for as often. */
+    private Duration gap() {
+        Duration twice = took.multipliedBy(2);
+        SupervisionLimits limits = leader.limits();
+        Duration slow = twice.compareTo(limits.syncEvery()) < 0 ? twice : limits.syncEvery();
+        return slow.compareTo(limits.syncGap()) > 0 ? slow : limits.syncGap();
     }
 
     /** The target is none any more. */
@@ -78,7 +87,7 @@ final class TargetSync {
         Node node = leader.node(target);
         if (node != null && silence.anotherLife(node, leader.nanos())) {
             wake();
-        } else if (orders.urgent(leader.book().due(target))) {
+        } else if (orders.news(leader.book().urgent(target))) {
             wake();
         }
     }
@@ -236,6 +245,7 @@ final class TargetSync {
         submit(asked.before(), made.commands());
         leader.progress().offer(leader.book().information(), answer);
         again |= orders.unfinished();
+        took = Duration.ofNanos(leader.nanos() - begunNanos);
         over(() -> {});
         if (!made.unwanted().isEmpty()) {
             rest(leader.limits().stopAgain());
