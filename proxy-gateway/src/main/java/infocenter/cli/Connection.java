@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,12 +43,12 @@ final class Connection {
 
     @Option(
             names = {"-o", "--output"},
-            defaultValue = "table",
-            description = "table or json, errors too. Default: ${DEFAULT-VALUE}")
-    Format format = Format.TABLE;
+            description = "table or json, errors too. Default: table")
+    @Nullable
+    Format format;
 
     Door door() {
-        List<String> chosen = urls;
+        List<String> chosen = chosen(connection -> connection.urls);
         if (chosen == null) {
             String fromEnvironment = System.getenv("XIC_URL");
             chosen = fromEnvironment == null || fromEnvironment.isBlank()
@@ -57,8 +58,24 @@ final class Connection {
         return new Door(chosen.stream().map(Connection::base).toList());
     }
 
+    boolean json() {
+        return chosen(connection -> connection.format) == Format.JSON;
+    }
+
+    /** The option as given behind the command, else in front of it. */
+    private <T> @Nullable T chosen(Function<Connection, @Nullable T> option) {
+        T own = option.apply(this);
+        for (CommandSpec at = spec; own == null && at != null; at = at.parent()) {
+            CommandSpec mixin = at.mixins().get("connection");
+            if (mixin != null && mixin.userObject() instanceof Connection connection) {
+                own = option.apply(connection);
+            }
+        }
+        return own;
+    }
+
     Printer printer() {
-        return new Printer(out(), format == Format.JSON);
+        return new Printer(out(), json());
     }
 
     PrintWriter out() {

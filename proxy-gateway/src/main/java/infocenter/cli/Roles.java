@@ -43,11 +43,19 @@ final class Roles {
      * never go on ends the process with its reason.
      */
     void untilTold() throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopOnSignal, "stop"));
         stopped.await();
         String why = gaveUp;
         if (why != null) {
             throw new CliFailure(ExitCode.FAILED, why);
+        }
+    }
+
+    /** Being told to stop is no error, yet the JVM would answer a signal with 128 and its number. */
+    private void stopOnSignal() {
+        stop();
+        if (gaveUp == null) {
+            Runtime.getRuntime().halt(ExitCode.DONE);
         }
     }
 

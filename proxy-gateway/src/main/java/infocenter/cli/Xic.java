@@ -3,6 +3,7 @@ package infocenter.cli;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParseResult;
 
 /** The one main class: starts roles, and drives a cluster through its REST door. */
@@ -40,6 +41,9 @@ import picocli.CommandLine.ParseResult;
             GenerateCompletion.class
         })
 public final class Xic {
+    @Mixin
+    Connection connection = new Connection();
+
     private Xic() {}
 
     /** Runs one command and exits with its code. */
@@ -61,7 +65,7 @@ public final class Xic {
         }
         boolean json = command.getMixins().get("connection") instanceof CommandLine.Model.CommandSpec mixin
                 && mixin.userObject() instanceof Connection connection
-                && connection.format == Connection.Format.JSON;
+                && connection.json();
         if (json && known.problem() != null) {
             new Printer(command.getErr(), true).document(known.problem());
         } else if (json) {
