@@ -39,8 +39,16 @@ final class MemberServer implements OwnPeer {
     private final PeerUrls urls;
     private final ClientId client = ClientId.randomId();
 
-    private MemberServer(RaftServer server, InformationStateMachine stateMachine, PeerUrls urls, RaftGroupId groupId)
+    private final InetSocketAddress address;
+
+    private MemberServer(
+            RaftServer server,
+            InformationStateMachine stateMachine,
+            PeerUrls urls,
+            RaftGroupId groupId,
+            InetSocketAddress address)
             throws IOException {
+        this.address = address;
         this.server = server;
         this.stateMachine = stateMachine;
         this.urls = urls;
@@ -63,7 +71,9 @@ final class MemberServer implements OwnPeer {
         RatisProcess.settle();
         RaftGroupId groupId = PeerIdentity.groupId(cluster);
         int port = options.raft().ports().get(identity.port());
-        requireFree(options.raft().host(), port);
+        InetSocketAddress address =
+                new InetSocketAddress(InetAddress.getByName(options.raft().host()), port);
+        requireFree(address);
         RaftPeer self = peer(identity.peerId(), options.raft().host() + ":" + port, options.nodeUrl());
         RaftServer server = RaftServer.newBuilder()
                 .setServerId(self.getId())
@@ -80,19 +90,20 @@ final class MemberServer implements OwnPeer {
                 .build();
         try {
             server.start();
-            return new MemberServer(server, stateMachine, urls, groupId);
+            return new MemberServer(server, stateMachine, urls, groupId, address);
         } catch (IOException | RuntimeException failed) {
             closeQuietly(server);
             throw explained(failed, identity, options);
         }
     }
 
-    private static void requireFree(String host, int port) throws IOException {
+    private static void requireFree(InetSocketAddress address) throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+            probe.bind(address);
         } catch (BindException inUse) {
-            BindException named = new BindException("Raft address " + host + ":" + port + ": " + inUse.getMessage());
+            BindException named = new BindException("Raft address "
+                    + address.getAddress().getHostAddress() + ":" + address.getPort() + ": " + inUse.getMessage());
             named.initCause(inUse);
             throw named;
         }
@@ -251,6 +262,19 @@ final class MemberServer implements OwnPeer {
     CompletableFuture<RaftClientReply> transfer(@Nullable RaftPeerId to, long withinMillis) throws IOException {
         return server.transferLeadershipAsync(new TransferLeadershipRequest(
                 client, server.getId(), groupId, CallId.getAndIncrement(), to, withinMillis));
+    }
+
+    /** Its storage is let go and its port is free. */
+    boolean closed() {
+        if (info().getLifeCycleState() != LifeCycle.State.CLOSED) {
+            return false;
+        }
+        try {
+            requireFree(address);
+            return true;
+        } catch (IOException stillOpen) {
+            return false;
+        }
     }
 
     /** Writes the last snapshot and closes. */

@@ -74,6 +74,7 @@ final class RatisProperties {
         properties.set("raft.server.snapshot.auto.trigger.enabled", "true");
         properties.set("raft.server.snapshot.auto.trigger.threshold", Integer.toString(settings.snapshotThreshold()));
         properties.set("raft.server.snapshot.trigger-when-stop.enabled", "true");
+        // Not asked (see SnapshotFiles), but its default keeps all.
         properties.set("raft.server.snapshot.retention.file.num", "2");
     }
 

@@ -43,13 +43,20 @@ final class SnapshotFiles extends SimpleStateMachineStorage {
     /** Beside a snapshot that this member wrote itself: then its log must hold that index. An installed one has none. */
     private static final String OWN = ".own";
 
+    /** The newest, and the one before in case that the newest is damaged. */
+    private static final SnapshotRetentionPolicy KEEP = new SnapshotRetentionPolicy() {
+        @Override
+        public int getNumSnapshotsRetained() {
+            return 2;
+        }
+    };
+
     /** A snapshot and the value in it. */
     record Loaded(Information information, TermIndex at) {}
 
     private final ReentrantLock writing = new ReentrantLock();
     private volatile @Nullable Path root;
     private volatile @Nullable SingleFileSnapshotInfo newest;
-    private volatile boolean cleaningDue;
 
     @Override
     public void init(RaftStorage storage) throws IOException {
@@ -113,7 +120,10 @@ final class SnapshotFiles extends SimpleStateMachineStorage {
         if (told == null) {
             throw new IOException("its MD5 file is missing");
         }
-        MD5FileUtil.verifySavedMD5(path.toFile(), told);
+        MD5Hash found = MD5FileUtil.computeMd5ForFile(path.toFile());
+        if (!found.equals(told)) {
+            throw new IOException("its MD5 is " + found + ", not " + told);
+        }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
             Information information = SnapshotCodec.read(in);
             if (in.read() != -1) {
@@ -144,7 +154,7 @@ final class SnapshotFiles extends SimpleStateMachineStorage {
             Files.move(temporary.toPath(), target.toPath(), StandardCopyOption.ATOMIC_MOVE);
             sync(target.getParentFile().toPath());
             newest = new SingleFileSnapshotInfo(new FileInfo(target.toPath(), md5), at);
-            cleaningDue = true;
+            dropOld();
         } finally {
             writing.unlock();
         }
@@ -171,15 +181,12 @@ final class SnapshotFiles extends SimpleStateMachineStorage {
         writing.unlock();
     }
 
+    /** Nothing: Ratis asks after every batch while a snapshot is being written. Dropped is right after one is written. */
     @Override
-    public void cleanupOldSnapshots(SnapshotRetentionPolicy policy) throws IOException {
-        // Asked after every batch while a snapshot is being written; lists the folder only when there may be something
-        // to drop.
-        if (!cleaningDue) {
-            return;
-        }
-        cleaningDue = false;
-        super.cleanupOldSnapshots(policy);
+    public void cleanupOldSnapshots(SnapshotRetentionPolicy policy) {}
+
+    private void dropOld() throws IOException {
+        super.cleanupOldSnapshots(KEEP);
         try (Stream<Path> marks = Files.list(stateMachineFolder())) {
             for (Path mark : marks.filter(path -> path.toString().endsWith(OWN)).toList()) {
                 String name = mark.toString();
