@@ -39,8 +39,13 @@ public final class OrderBook {
      * @param sequence of the walked value
      * @param owed rows whose first start was owed, by target
      * @param believed rows that were running or interrupted, by target
+     * @param timed rows that wait for a moment: a start-by, the end of a window, a deadline
      */
-    private record Walk(long sequence, Map<NodeId, List<XactionId>> owed, Map<NodeId, List<XactionId>> believed) {}
+    private record Walk(
+            long sequence,
+            Map<NodeId, List<XactionId>> owed,
+            Map<NodeId, List<XactionId>> believed,
+            List<XactionId> timed) {}
 
     private OrderBook(Information information, TreePMap<NodeId, TreePSet<XactionId>> urgent, Walk walk) {
         this.information = information;
@@ -51,9 +56,8 @@ public final class OrderBook {
     /** The book of that value, by walking every row that may owe something. */
     public static OrderBook of(Information information) {
         Draft draft = new Draft(information, TreePMap.empty());
-        Walk walk = draft.walk();
-        Supervision.forEachOpen(information, draft::add);
-        return new OrderBook(information, draft.urgent, walk);
+        Supervision.forEachOpen(information, draft::visit);
+        return draft.walked();
     }
 
     /** The book of a later value, from the rows that its events name. */
@@ -69,7 +73,7 @@ public final class OrderBook {
         for (XactionId id : touched) {
             Xaction row = later.xactions().find(id);
             if (row != null) {
-                draft.add(row);
+                draft.change(row);
             }
         }
         return new OrderBook(later, draft.urgent, walk);
@@ -81,18 +85,17 @@ public final class OrderBook {
             return of(later);
         }
         Draft draft = new Draft(later, TreePMap.empty());
-        Walk again = draft.walk();
-        Supervision.forEachActive(later, draft::add);
-        Supervision.forEachEndedSince(later, information.clocks().elapsedMillis(), draft::add);
+        Supervision.forEachActive(later, draft::visit);
+        Supervision.forEachEndedSince(later, information.clocks().elapsedMillis(), draft::visit);
         for (TreePSet<XactionId> ids : urgent.values()) {
             for (XactionId id : ids) {
                 Xaction row = later.xactions().find(id);
                 if (row != null && row.end() != null) {
-                    draft.add(row);
+                    draft.visit(row);
                 }
             }
         }
-        return new OrderBook(later, draft.urgent, again);
+        return draft.walked();
     }
 
     /** The value that this was made from. */
@@ -136,6 +139,11 @@ public final class OrderBook {
         return walk.believed().getOrDefault(target, List.of());
     }
 
+    /** Rows that waited for a moment when the table was last walked. */
+    List<XactionId> timed() {
+        return walk.timed();
+    }
+
     /** Rows that events since this value name; null when they cannot all be known, or a node has changed. */
     private @Nullable SortedSet<XactionId> touched(Information later) {
         if (later.cluster().sequence() != information.cluster().sequence()
@@ -159,6 +167,9 @@ public final class OrderBook {
     private static final class Draft {
         private final Information information;
         private final long floor;
+        private final Map<NodeId, List<XactionId>> owed = new TreeMap<>();
+        private final Map<NodeId, List<XactionId>> believed = new TreeMap<>();
+        private final List<XactionId> timed = new ArrayList<>();
         private TreePMap<NodeId, TreePSet<XactionId>> urgent;
 
         Draft(Information information, TreePMap<NodeId, TreePSet<XactionId>> urgent) {
@@ -167,24 +178,32 @@ public final class OrderBook {
             this.urgent = urgent;
         }
 
-        Walk walk() {
-            Map<NodeId, List<XactionId>> owed = new TreeMap<>();
-            Map<NodeId, List<XactionId>> believed = new TreeMap<>();
-            Supervision.forEachActive(information, row -> {
-                for (Run run : row.runs().values()) {
-                    Map<NodeId, List<XactionId>> kind = run.state() instanceof RunState.Owed ? owed : believed;
-                    if (!run.state().terminal()) {
-                        kind.computeIfAbsent(run.target(), target -> new ArrayList<>())
-                                .add(row.id());
-                    }
+        /** A row met on a walk that began with nothing. */
+        void visit(Xaction row) {
+            if (row.abort() == null && row.end() == null && waits(row)) {
+                timed.add(row.id());
+            }
+            for (Run run : row.runs().values()) {
+                if (!run.state().terminal()) {
+                    note(run.state() instanceof RunState.Owed ? owed : believed, run.target(), row.id());
                 }
-            });
-            return new Walk(information.sequence(), owed, believed);
+                if (urgent(row, run)) {
+                    urgent = urgent.plus(run.target(), of(run.target()).plus(row.id()));
+                }
+            }
         }
 
-        void add(Xaction row) {
+        private static boolean waits(Xaction row) {
+            return row.deadlineMillis() > 0
+                    || row.runs().values().stream()
+                            .anyMatch(run -> run.state() instanceof RunState.Owed
+                                    || run.state() instanceof RunState.Interrupted);
+        }
+
+        /** A row that may be in the book already, with what it owed before. */
+        void change(Xaction row) {
             for (Run run : row.runs().values()) {
-                TreePSet<XactionId> ids = urgent.getOrDefault(run.target(), TreePSet.empty());
+                TreePSet<XactionId> ids = of(run.target());
                 boolean due = urgent(row, run);
                 if (due != ids.contains(row.id())) {
                     urgent = urgent.plus(run.target(), due ? ids.plus(row.id()) : ids.minus(row.id()));
@@ -192,7 +211,22 @@ public final class OrderBook {
             }
         }
 
+        OrderBook walked() {
+            return new OrderBook(information, urgent, new Walk(information.sequence(), owed, believed, timed));
+        }
+
+        private TreePSet<XactionId> of(NodeId target) {
+            return urgent.getOrDefault(target, TreePSet.empty());
+        }
+
+        private static void note(Map<NodeId, List<XactionId>> rows, NodeId target, XactionId id) {
+            rows.computeIfAbsent(target, none -> new ArrayList<>()).add(id);
+        }
+
         private boolean urgent(Xaction row, Run run) {
+            if (row.abort() == null && run.state() instanceof RunState.Running) {
+                return false;
+            }
             Node node = information.cluster().nodes().get(run.target());
             Due order = node == null ? null : Supervision.due(row, run, node, floor);
             return order instanceof Due.Stop || (order != null && order.attempt() > 1);

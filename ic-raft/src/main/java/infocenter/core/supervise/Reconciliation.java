@@ -14,7 +14,6 @@ import infocenter.core.xaction.XactionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,8 @@ public record Reconciliation(List<Command> commands, List<Due.Stop> unwanted, bo
         private final Node node;
         private final long term;
         private final Seen seen;
-        private final Map<XactionId, Seen.Listed> inventory = new TreeMap<>();
+        private final Map<XactionId, Seen.Listed> inventory;
+        private final TreeSet<XactionId> otherwise = new TreeSet<>();
         private final TreeSet<XactionId> ending = new TreeSet<>();
         private final List<RunEnd> ends = new ArrayList<>();
         private final List<Acknowledgement> acknowledgements = new ArrayList<>();
@@ -71,14 +71,12 @@ public record Reconciliation(List<Command> commands, List<Due.Stop> unwanted, bo
             this.node = node;
             this.term = term;
             this.seen = seen;
-            for (Seen.Listed listed : seen.inventory()) {
-                inventory.put(listed.id(), listed);
-            }
+            this.inventory = seen.inventory();
         }
 
         Reconciliation result() {
             seen.reports().forEach(this::report);
-            seen.inventory().forEach(this::listed);
+            inventory.values().forEach(this::listed);
             seen.stopped().forEach(this::stopped);
             if (node.livesAs(seen.incarnation())) {
                 book.believed(node.id()).forEach(this::missing);
@@ -140,6 +138,9 @@ public record Reconciliation(List<Command> commands, List<Due.Stop> unwanted, bo
                             new Acknowledgement(row.id(), node.id(), seen.incarnation(), listed.attempt()));
                 }
             }
+            if (run == null || !isOf(run, listed.attempt())) {
+                otherwise.add(listed.id());
+            }
             if (!listed.ended()) {
                 Due.Stop stop = stopOf(listed, row, run);
                 if (stop != null) {
@@ -184,9 +185,12 @@ public record Reconciliation(List<Command> commands, List<Due.Stop> unwanted, bo
 
         /** Neither listed nor reported, though both values believe in it: one value alone may be older or newer than the answer. */
         private void missing(XactionId id) {
+            if (inventory.containsKey(id) && !otherwise.contains(id)) {
+                return;
+            }
             Xaction row = after.xactions().find(id);
             Run run = row == null ? null : row.runs().get(node.id());
-            if (row == null || run == null || !believes(run) || isListed(row.id(), run) || ending.contains(row.id())) {
+            if (row == null || run == null || !believes(run) || ending.contains(row.id())) {
                 return;
             }
             if (run.state() instanceof RunState.Running) {
@@ -205,11 +209,6 @@ public record Reconciliation(List<Command> commands, List<Due.Stop> unwanted, bo
                     && earlier.attempt() == run.attempt()
                     && earlier.incarnation() == run.incarnation()
                     && believes(earlier);
-        }
-
-        private boolean isListed(XactionId id, Run run) {
-            Seen.Listed listed = inventory.get(id);
-            return listed != null && isOf(run, listed.attempt());
         }
 
         private boolean isOf(Run run, int attempt) {

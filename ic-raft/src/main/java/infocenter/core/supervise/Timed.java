@@ -10,6 +10,7 @@ import infocenter.core.xaction.Origin;
 import infocenter.core.xaction.Run;
 import infocenter.core.xaction.RunState;
 import infocenter.core.xaction.Xaction;
+import infocenter.core.xaction.XactionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -31,16 +32,22 @@ public record Timed(List<Command> commands, boolean pending) {
     public static final int AT_ONCE_MAX = 200;
 
     /**
-     * Looks at every active row once.
+     * Looks at the rows that wait for a moment.
      *
-     * @param information a value read by this leader
+     * @param book walked just now, of a value read by this leader
      * @param nowMillis the elapsed clock as this leader reckons it now, never ahead of the one that stamps
      * @param syncedFrom for a target, the sequence of the value that its last completed sync began with, 0 for none in this term:
-     *     completed means that all that its answer said is committed and in {@code information}
+     *     completed means that all that its answer said is committed and in that value
      */
-    public static Timed of(Information information, long nowMillis, ToLongFunction<NodeId> syncedFrom) {
+    public static Timed of(OrderBook book, long nowMillis, ToLongFunction<NodeId> syncedFrom) {
+        Information information = book.information();
         Look look = new Look(information, nowMillis, syncedFrom);
-        Supervision.forEachActive(information, look::at);
+        for (XactionId id : book.timed()) {
+            Xaction row = information.xactions().find(id);
+            if (row != null) {
+                look.at(row);
+            }
+        }
         List<Command> commands = new ArrayList<>(look.aborts);
         boolean expire = look.expire || keyExpired(information, nowMillis) || historyExpired(information, nowMillis);
         long silence = nowMillis - information.clocks().elapsedMillis();
@@ -85,7 +92,7 @@ public record Timed(List<Command> commands, boolean pending) {
         }
 
         void at(Xaction row) {
-            if (row.abort() != null) {
+            if (row.abort() != null || row.end() != null) {
                 return;
             }
             pending |= row.deadlineMillis() > 0;

@@ -16,6 +16,7 @@ import infocenter.core.xaction.Counters;
 import infocenter.core.xaction.RunState;
 import infocenter.core.xaction.XactionId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What an answer makes of the table. Each condition is one whose absence the model in docs/spec/orders.pml catches. */
@@ -64,7 +65,7 @@ class ReconciliationTest {
     void aRunOfWhichOnlyTheReportIsKeptIsNotGone() {
         // Caught by M_DROP_REPORT.
         Scene running = scene.row("x", running(T1, 2));
-        Seen kept = new Seen(1, false, List.of(new Seen.Listed(X, 1, true)), List.of(), List.of());
+        Seen kept = new Seen(1, false, Map.of(X, new Seen.Listed(X, 1, true)), List.of(), List.of());
 
         assertThat(commands(running, running, kept)).isEmpty();
     }
@@ -94,9 +95,9 @@ class ReconciliationTest {
     void aStopThatIsObeyedEndsTheRunOnlyOnceTheInventoryLacksIt() {
         Scene aborting = scene.row("x", 9L, running(T1, 9));
         Seen stopping =
-                new Seen(1, false, List.of(new Seen.Listed(X, 1, false)), List.of(), List.of(new Seen.Stopped(X, 9)));
-        Seen stopped = new Seen(1, false, List.of(), List.of(), List.of(new Seen.Stopped(X, 9)));
-        Seen older = new Seen(1, false, List.of(), List.of(), List.of(new Seen.Stopped(X, 8)));
+                new Seen(1, false, Map.of(X, new Seen.Listed(X, 1, false)), List.of(), List.of(new Seen.Stopped(X, 9)));
+        Seen stopped = new Seen(1, false, Map.of(), List.of(), List.of(new Seen.Stopped(X, 9)));
+        Seen older = new Seen(1, false, Map.of(), List.of(), List.of(new Seen.Stopped(X, 8)));
 
         assertThat(commands(aborting, aborting, stopping)).isEmpty();
         assertThat(ends(commands(aborting, aborting, stopped)))
@@ -134,7 +135,7 @@ class ReconciliationTest {
     void anInterruptedRunIsStartedAgainWhereItIsMissing() {
         Scene away = scene.row("x", interrupted(T1, 1, 2));
         Scene elsewhere = scene.row("x", interrupted(T1, 1, 2)).target(T1, 2, true);
-        Seen asTwo = new Seen(2, false, List.of(), List.of(), List.of());
+        Seen asTwo = new Seen(2, false, Map.of(), List.of(), List.of());
 
         assertThat(commands(away, away, has())).containsExactly(new Command.RestartRun(X, T1, 1, 1));
         assertThat(commands(scene, away, has()))
@@ -151,7 +152,7 @@ class ReconciliationTest {
         assertThat(commands(down, down, has()))
                 .as("no restart before it is up")
                 .containsExactly(new Command.MarkNodeUp(T1, 1, 4));
-        assertThat(commands(scene, scene, new Seen(2, false, List.of(), List.of(), List.of())))
+        assertThat(commands(scene, scene, new Seen(2, false, Map.of(), List.of(), List.of())))
                 .containsExactly(new Command.MarkNodeUp(T1, 2, 4));
     }
 
@@ -165,7 +166,7 @@ class ReconciliationTest {
     @Test
     void aTargetThatStopsOnPurposeLeaves() {
         Scene going = scene.row("x", running(T1, 2));
-        Seen busy = new Seen(1, true, List.of(new Seen.Listed(X, 1, false)), List.of(), List.of());
+        Seen busy = new Seen(1, true, Map.of(X, new Seen.Listed(X, 1, false)), List.of(), List.of());
         Scene left = going.target(T1, 1, false);
 
         assertThat(commands(going, going, busy)).containsExactly(new Command.LeaveNode(T1, 1));
@@ -192,7 +193,7 @@ class ReconciliationTest {
         return new Seen(
                 1,
                 false,
-                List.of(new Seen.Listed(X, attempt, true)),
+                Map.of(X, new Seen.Listed(X, attempt, true)),
                 List.of(new Seen.Report(X, attempt, 7, error, new Counters(3, 0, 0, 0, 0, 0))),
                 List.of());
     }

@@ -19,8 +19,9 @@ import infocenter.core.xaction.Run;
 import infocenter.core.xaction.RunState;
 import infocenter.core.xaction.Xaction;
 import infocenter.core.xaction.XactionId;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
@@ -169,9 +170,9 @@ record Scene(Information information) {
 
     /** What a target of incarnation 1 answers when it has those runs, active and of attempt 1. */
     static Seen has(String... ids) {
-        List<Seen.Listed> inventory = new ArrayList<>();
+        Map<XactionId, Seen.Listed> inventory = new TreeMap<>();
         for (String id : ids) {
-            inventory.add(new Seen.Listed(new XactionId(id), 1, false));
+            inventory.put(new XactionId(id), new Seen.Listed(new XactionId(id), 1, false));
         }
         return new Seen(1, false, inventory, List.of(), List.of());
     }

@@ -149,7 +149,7 @@ final class Leadership {
         Information information = book.information();
         book = book.walked(information);
         List<Command> commands = new ArrayList<>(
-                Timed.of(information, elapsedMillis(), this::syncedFrom).commands());
+                Timed.of(book, elapsedMillis(), this::syncedFrom).commands());
         Command placement = Placing.next(information.cluster(), this::takenOver);
         if (placement != null) {
             commands.add(placement);

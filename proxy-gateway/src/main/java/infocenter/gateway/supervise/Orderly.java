@@ -79,10 +79,9 @@ final class Orderly {
 
     /** The target has answered: a stop is obeyed once its inventory lacks the run as well. */
     void answered(Seen seen, List<Due.Stop> stillUnwanted) {
-        Map<XactionId, Long> has = new HashMap<>();
-        seen.inventory().stream().filter(listed -> !listed.ended()).forEach(listed -> has.put(listed.id(), 0L));
         for (Seen.Stopped stop : seen.stopped()) {
-            if (!has.containsKey(stop.id())) {
+            Seen.Listed listed = seen.inventory().get(stop.id());
+            if (listed == null || listed.ended()) {
                 obeyed.merge(stop.id(), stop.sequence(), Math::max);
             }
         }

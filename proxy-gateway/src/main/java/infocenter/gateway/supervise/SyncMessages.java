@@ -2,11 +2,14 @@ package infocenter.gateway.supervise;
 
 import infocenter.core.supervise.Due;
 import infocenter.core.supervise.Seen;
+import infocenter.core.xaction.XactionId;
 import infocenter.node.Order;
 import infocenter.node.OrderAnswer;
 import infocenter.node.SyncAnswer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The core's words and those of the node contract. */
 final class SyncMessages {
@@ -33,9 +36,10 @@ final class SyncMessages {
      * @param orders of the request, whose results the answer has in the same order
      */
     static Seen seen(List<Order> orders, SyncAnswer answer) {
-        List<Seen.Listed> inventory = answer.inventory().stream()
-                .map(listing -> new Seen.Listed(listing.id(), listing.attempt(), listing.ended()))
-                .toList();
+        Map<XactionId, Seen.Listed> inventory = new LinkedHashMap<>();
+        answer.inventory()
+                .forEach(listing ->
+                        inventory.put(listing.id(), new Seen.Listed(listing.id(), listing.attempt(), listing.ended())));
         List<Seen.Report> reports = answer.reports().stream()
                 .map(report -> new Seen.Report(
                         report.id(), report.attempt(), report.sequence(), report.error(), report.counters()))
