@@ -30,7 +30,7 @@ final class ObjectRoutes {
     void redirect(Call call) {
         HttpServerRequest request = call.request();
         String provider = value(request, "provider", "ais");
-        String namespace = value(request, "namespace", "");
+        String namespace = Query.namespace(value(request, "namespace", ""));
         BucketName name = Parsed.field("name", call.name("name"), text -> new BucketName(provider, namespace, text));
         ObjectName object =
                 Parsed.field("object", PercentCoding.decode("object", call.name("object")), ObjectName::new);

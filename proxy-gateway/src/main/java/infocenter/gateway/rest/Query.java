@@ -84,7 +84,8 @@ final class Query {
                 field, name, text -> new BucketName(text("provider", "ais"), namespace(text("namespace", "")), text));
     }
 
-    private static String namespace(String text) {
+    /** Clients write a namespace with or without its leading sign. */
+    static String namespace(String text) {
         return text.startsWith("@") ? text.substring(1) : text;
     }
 

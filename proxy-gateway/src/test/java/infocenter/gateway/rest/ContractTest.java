@@ -19,11 +19,13 @@ class ContractTest {
         try (Gateway gateway = Gateway.ready(1)) {
             for (Operation operation : Contract.load().operations()) {
                 String path = operation.path().replace("{id}", "x1").replace("{name}", "src");
+                if (operation.id().equals("watch")) {
+                    EventReader.open(gateway.http, path).close();
+                    continue;
+                }
                 Http.Answer answer = gateway.http.send(operation.method().name(), path, null);
-                assertThat(answer.status())
-                        .as(operation + " " + answer.body())
-                        .isNotIn(405, 500)
-                        .satisfies(status -> assertThat(answer.body()).doesNotContain("no-such-path"));
+                assertThat(answer.status()).as(operation + " " + answer.body()).isNotIn(405, 500);
+                assertThat(answer.body()).doesNotContain("no-such-path");
             }
         }
         assertThat(BESIDE).startsWith("/ic/v1/buckets/{name}/objects/");

@@ -245,6 +245,11 @@ final class Gateway implements AutoCloseable {
                 BODY_BYTES_MAX);
     }
 
+    /** Stops as a gateway does: no more is accepted, what is under way may end. */
+    void shutdown() {
+        server.shutdown(20, java.util.concurrent.TimeUnit.SECONDS);
+    }
+
     @Override
     public void close() {
         server.close().await();
