@@ -191,7 +191,7 @@ public final class Admission implements InitializeCluster, AutoCloseable {
     /** True when asking again is of no use. */
     private boolean refused(Outcome.Refused refused) {
         if (!FINAL.contains(refused.reason())) {
-            LOG.atWarn()
+            LOG.atInfo()
                     .addKeyValue("outcome", refused.reason().shown())
                     .log("not admitted yet: {}", refused.message());
             return false;

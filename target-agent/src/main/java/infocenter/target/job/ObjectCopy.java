@@ -51,6 +51,7 @@ final class ObjectCopy {
                 context.peers().put(home, to, name, reading, new VersionRule.Next(context.mapVersion()));
                 context.countSent(1, reading.size());
             }
+            context.countLocal(1, reading.size());
         }
     }
 
@@ -58,7 +59,6 @@ final class ObjectCopy {
         if (!alreadyThere(reading, name)) {
             write(reading, name);
         }
-        context.countLocal(1, reading.size());
     }
 
     private boolean alreadyThere(Reading reading, ObjectName name) throws IOException {

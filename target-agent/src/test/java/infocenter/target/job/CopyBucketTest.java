@@ -55,7 +55,7 @@ class CopyBucketTest {
                         .custom()
                         .entries())
                 .containsEntry("note", "b");
-        assertThat(targets.local + targets.sent).isEqualTo(OBJECTS + 1L).isEqualTo(targets.planned);
+        assertThat(targets.local).isEqualTo(OBJECTS + 1L).isEqualTo(targets.planned);
         assertThat(targets.errors).isEmpty();
     }
 
@@ -92,7 +92,7 @@ class CopyBucketTest {
     void aNameThatBecomesTooLongIsThatObjectsErrorAlone() throws Exception {
         targets.run(job, Map.of("prepend", "x".repeat(1_023)), FROM, TO);
         assertThat(targets.errors).hasSize(OBJECTS);
-        assertThat(targets.local + targets.sent).isEqualTo(1);
+        assertThat(targets.local).isEqualTo(1);
     }
 
     @Test
