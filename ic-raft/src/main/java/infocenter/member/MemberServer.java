@@ -74,6 +74,7 @@ final class MemberServer implements OwnPeer {
         InetSocketAddress address =
                 new InetSocketAddress(InetAddress.getByName(options.raft().host()), port);
         requireFree(address);
+        BareGroup.deleteLeftovers(identity.storage(options.dataDir()), groupId);
         RaftPeer self = peer(identity.peerId(), options.raft().host() + ":" + port, options.nodeUrl());
         RaftServer server = RaftServer.newBuilder()
                 .setServerId(self.getId())
@@ -84,7 +85,7 @@ final class MemberServer implements OwnPeer {
                         options.dataDir().resolve("raft-removed")))
                 .setParameters(new Parameters())
                 .setGroup(identity.bootstrap() ? RaftGroup.valueOf(groupId, self) : RaftGroup.valueOf(groupId))
-                .setStateMachineRegistry(id -> stateMachine)
+                .setStateMachineRegistry(id -> id.equals(groupId) ? stateMachine : new BareStateMachine())
                 // The builder's default deletes the log at every start.
                 .setOption(RaftStorage.StartupOption.RECOVER)
                 .build();
@@ -197,6 +198,15 @@ final class MemberServer implements OwnPeer {
 
     RaftConfiguration configuration() {
         return division.getRaftConf();
+    }
+
+    /** For the benchmark's own group alone. */
+    RaftServer raft() {
+        return server;
+    }
+
+    RaftGroupId groupId() {
+        return groupId;
     }
 
     String groupName() {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param electionTimeoutMax random upper end
  * @param snapshotThreshold entries applied between snapshots
  * @param purgePreservation entries kept below a snapshot, so that the older one stays usable; above the threshold
+ * @param bench whether the node door makes and drives a second, bare group for {@code scripts/bench}
  */
 public record RaftSettings(
         @Setting(help = "address to bind, that other members call too", value = "127.0.0.1")
@@ -30,7 +31,12 @@ public record RaftSettings(
         int snapshotThreshold,
 
         @Setting(help = "log entries kept below a snapshot; more than the threshold", value = "25000")
-        int purgePreservation) {
+        int purgePreservation,
+
+        @Setting(
+                help = "for scripts/bench only: lets the node door make a second, bare Raft group and write to it",
+                value = "false")
+        boolean bench) {
     public RaftSettings {
         if (host.isBlank() || Bounds.everywhere(host)) {
             throw new IllegalArgumentException("host must be an address that other members can call: " + host);
@@ -48,5 +54,16 @@ public record RaftSettings(
         if (purgePreservation <= snapshotThreshold) {
             throw new IllegalArgumentException("purgePreservation must be above snapshotThreshold");
         }
+    }
+
+    /** Without the benchmark's door. */
+    public RaftSettings(
+            String host,
+            List<Integer> ports,
+            Duration electionTimeoutMin,
+            Duration electionTimeoutMax,
+            int snapshotThreshold,
+            int purgePreservation) {
+        this(host, ports, electionTimeoutMin, electionTimeoutMax, snapshotThreshold, purgePreservation, false);
     }
 }

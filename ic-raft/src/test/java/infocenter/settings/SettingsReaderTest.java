@@ -101,6 +101,7 @@ class SettingsReaderTest {
                         "raft.electionTimeoutMax",
                         "raft.snapshotThreshold",
                         "raft.purgePreservation",
+                        "raft.bench",
                         "ic",
                         "ic.size",
                         "ic.replaceAfter",

@@ -1,5 +1,6 @@
 package infocenter.cli;
 
+import infocenter.bench.BenchCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ParseResult;
             GatewayCommand.class,
             TargetCommand.class,
             DevCommand.class,
+            BenchCommand.class,
             GenerateCompletion.class
         })
 public final class Xic {

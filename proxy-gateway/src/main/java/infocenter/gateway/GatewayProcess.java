@@ -2,13 +2,17 @@ package infocenter.gateway;
 
 import infocenter.core.cluster.Addresses;
 import infocenter.core.command.Command;
+import infocenter.gateway.bench.BareDoor;
 import infocenter.gateway.door.PublicRoutes;
 import infocenter.gateway.node.NodeDoor;
+import infocenter.member.BareGroup;
 import infocenter.node.NodeRole;
 import infocenter.settings.GatewaySettings;
 import infocenter.settings.Listen;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -88,8 +92,7 @@ final class GatewayProcess implements NodeRole.Running {
         parts.member.whileLeading(parts.supervisor);
         GatewayAnswers answers = new GatewayAnswers(
                 parts.member, parts.ic, parts.maps, parts.doors, parts.calls, parts.reports::receive);
-        nodeDoor =
-                Listeners.bind(vertx, "node", settings.node(), EVENT_LOOPS, new NodeDoor(vertx, answers, submitters));
+        nodeDoor = Listeners.bind(vertx, "node", settings.node(), EVENT_LOOPS, nodeRequests(answers));
         Router router = Router.router(vertx);
         health.mount(router);
         doors.forEach(door -> door.mount(vertx, router, parts.useCases));
@@ -97,6 +100,11 @@ final class GatewayProcess implements NodeRole.Running {
         parts.ic.onApplied(parts.maps::takeOwn);
         vertx.setPeriodic(MAP_EVERY.toMillis(), tick -> signOfLife());
         parts.admission.begin();
+    }
+
+    private Handler<HttpServerRequest> nodeRequests(GatewayAnswers answers) {
+        NodeDoor door = new NodeDoor(vertx, answers, submitters);
+        return settings.raft().bench() ? new BareDoor(vertx, new BareGroup(parts.member), door) : door;
     }
 
     /** Asks the leader, or whoever answers, for its map; a gateway that leads has nobody to tell. */
