@@ -23,6 +23,9 @@ final class Invariants {
                 .isGreaterThanOrEqualTo(before.clocks().elapsedMillis());
         assertThat(after.clocks().shownMillis())
                 .isGreaterThanOrEqualTo(before.clocks().shownMillis());
+        if (outcomes.size() == 1 && outcomes.get(0) instanceof Outcome.Refused) {
+            unchanged(before, after);
+        }
         limited(rules.limits(), after);
         indexed(after);
         for (Xaction row : after.xactions().rows().values()) {
@@ -46,6 +49,15 @@ final class Invariants {
                 .anyMatch(event -> event.subject().equals(row.id().value())
                         && (event.type().equals("xaction.finished")
                                 || event.type().equals("xaction.aborted")));
+    }
+
+    private static void unchanged(Information before, Information after) {
+        assertThat(after.identity()).isEqualTo(before.identity());
+        assertThat(after.cluster()).isEqualTo(before.cluster());
+        assertThat(after.buckets()).isEqualTo(before.buckets());
+        assertThat(after.xactions()).isEqualTo(before.xactions());
+        assertThat(after.keys()).isEqualTo(before.keys());
+        assertThat(after.events()).isEqualTo(before.events());
     }
 
     private static void limited(Limits limits, Information after) {

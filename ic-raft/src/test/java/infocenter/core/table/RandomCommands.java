@@ -99,7 +99,7 @@ final class RandomCommands {
     }
 
     private Command register() {
-        Kind kind = seeds.oneIn(2) ? TestKinds.COPY : seeds.anyOf(kinds);
+        Kind kind = seeds.oneIn(2) ? kinds.get(1) : seeds.anyOf(kinds);
         List<BucketName> buckets = new ArrayList<>();
         int wanted = seeds.oneIn(20) ? 1 : kind.scope().ordinal();
         for (int i = 0; i < wanted; i++) {
@@ -108,7 +108,7 @@ final class RandomCommands {
         return new Command.RegisterXaction(
                 new XactionId("x" + seeds.between(1, 60)),
                 kind.name(),
-                kind.arguments().isEmpty() || seeds.oneIn(10) ? "{}" : "{\"name\":\"a\"}",
+                arguments(kind),
                 "",
                 buckets,
                 TreePMap.empty(),
@@ -119,6 +119,17 @@ final class RandomCommands {
                 seeds.oneIn(2),
                 seeds.between(0, 5_000),
                 seeds.oneIn(5) ? seeds.between(-1, 60_000) : 0);
+    }
+
+    private String arguments(Kind kind) {
+        if (seeds.oneIn(10)) {
+            return "{}";
+        }
+        return switch (kind.name()) {
+            case "typed" -> "{\"name\":\"a\"}";
+            case "delete" -> "{\"prefix\":\"a\"}";
+            default -> "{}";
+        };
     }
 
     private Acknowledgement acknowledgement(Information now) {

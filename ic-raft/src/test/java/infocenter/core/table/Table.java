@@ -23,11 +23,11 @@ import java.util.List;
 import org.pcollections.TreePMap;
 
 /** A table under test: applies commands of one gateway's session one by one, and keeps the log. */
-final class Table {
+public final class Table {
     static final String CLUSTER = "c1";
 
     /** One entry as it was applied. */
-    record Entry(Stamp stamp, Batch batch) {}
+    public record Entry(Stamp stamp, Batch batch) {}
 
     final List<Entry> log = new ArrayList<>();
     final Rules rules;

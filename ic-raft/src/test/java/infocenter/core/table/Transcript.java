@@ -25,11 +25,16 @@ import org.pcollections.TreePMap;
  * Plays the lines of a transcript against a table. A line is {@code verb name... option=value... -> what came of it}; the first word of
  * the file's first line that is no comment is {@code cluster} with its targets. What came of a line is said in the words of the wire.
  */
-final class Transcript {
+public final class Transcript {
     private Table table = Table.ready(0);
 
+    /** The entries that the lines so far have made. */
+    public List<Table.Entry> log() {
+        return List.copyOf(table.log);
+    }
+
     /** Does what the line says, and tells what came of it. */
-    String play(String line) {
+    public String play(String line) {
         List<String> words = List.of(line.trim().split("\\s+"));
         List<String> names =
                 words.stream().skip(1).filter(word -> !word.contains("=")).toList();
