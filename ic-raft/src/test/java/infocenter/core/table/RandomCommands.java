@@ -4,6 +4,8 @@ import infocenter.core.Seeds;
 import infocenter.core.bucket.BucketName;
 import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
+import infocenter.core.cluster.NodeState;
+import infocenter.core.cluster.Role;
 import infocenter.core.command.Command;
 import infocenter.core.command.Command.RecordAcknowledgements.Acknowledgement;
 import infocenter.core.command.Command.RecordProgress.Progress;
@@ -37,7 +39,7 @@ final class RandomCommands {
     Command next(Information now, long term) {
         int dice = seeds.between(0, 99);
         if (dice < 18) {
-            return register();
+            return register(now);
         }
         if (dice < 34) {
             return new Command.RecordAcknowledgements(some(() -> acknowledgement(now)));
@@ -71,10 +73,34 @@ final class RandomCommands {
             case 7 ->
                 id.value().equals("g1") ? Table.gateway("g1", incarnation) : Table.target(id.value(), incarnation);
             case 8 -> seeds.oneIn(3) ? new Command.LeaveNode(id, incarnation) : new Command.Tick();
-            case 9 -> new Command.EvictNode(id, incarnation);
-            case 10 -> new Command.ForgetNode(id);
+            case 9 -> evict(now, inState(now, NodeState.DOWN, id));
+            case 10 -> new Command.ForgetNode(inState(now, NodeState.EVICTED, id));
             default -> new Command.SetMaintenance(id, seeds.oneIn(40) ? Wish.DECOMMISSION : wish());
         };
+    }
+
+    private Command evict(Information now, NodeId id) {
+        return new Command.EvictNode(id, incarnation(now, id));
+    }
+
+    private Command propose(Information now) {
+        List<NodeId> eligible = now.cluster().nodes().values().stream()
+                .filter(node -> node.role() == Role.TARGET)
+                .filter(node -> node.state() == NodeState.UP || node.state() == NodeState.DOWN || seeds.oneIn(9))
+                .map(Node::id)
+                .toList();
+        return new Command.ProposePlacement(
+                now.cluster().proposed().version() + seeds.between(0, 1),
+                eligible.subList(0, seeds.between(0, eligible.size())));
+    }
+
+    /** A node in that state, if there is one, else that id. */
+    private static NodeId inState(Information now, NodeState state, NodeId otherwise) {
+        return now.cluster().nodes().values().stream()
+                .filter(node -> node.state() == state)
+                .map(Node::id)
+                .findFirst()
+                .orElse(otherwise);
     }
 
     private Wish wish() {
@@ -87,10 +113,7 @@ final class RandomCommands {
             case 0, 1 -> new Command.CreateBucket(bucket, TreePMap.empty());
             case 2 -> new Command.DestroyBucket(bucket, seeds.oneIn(4));
             case 3 -> new Command.SetBucketProperties(bucket, TreePMap.singleton("p", "" + seeds.between(0, 3)));
-            case 4 ->
-                new Command.ProposePlacement(
-                        now.cluster().proposed().version() + seeds.between(0, 1),
-                        TARGETS.subList(0, seeds.between(1, TARGETS.size())));
+            case 4 -> propose(now);
             case 5 -> new Command.ActivatePlacement(now.cluster().proposed().version() - (seeds.oneIn(4) ? 1 : 0));
             case 6 -> new Command.RecordConfiguration(term, seeds.between(1, 20), List.of("p-g1"));
             case 7 -> new Command.RaiseFeatureLevel(seeds.between(0, 1));
@@ -98,15 +121,16 @@ final class RandomCommands {
         };
     }
 
-    private Command register() {
+    private Command register(Information now) {
         Kind kind = seeds.oneIn(2) ? kinds.get(1) : seeds.anyOf(kinds);
+        List<BucketName> living = List.copyOf(now.buckets().byName().keySet());
         List<BucketName> buckets = new ArrayList<>();
         int wanted = seeds.oneIn(20) ? 1 : kind.scope().ordinal();
         for (int i = 0; i < wanted; i++) {
-            buckets.add(seeds.anyOf(BUCKETS));
+            buckets.add(seeds.anyOf(living.isEmpty() || seeds.oneIn(12) ? BUCKETS : living));
         }
         return new Command.RegisterXaction(
-                new XactionId("x" + seeds.between(1, 60)),
+                new XactionId("x" + seeds.between(1, 150)),
                 kind.name(),
                 arguments(kind),
                 "",
