@@ -65,6 +65,7 @@ public final class FakeGateway implements AutoCloseable {
     private final Map<Long, Bucket> buckets = new TreeMap<>();
     private final List<Order> due = new CopyOnWriteArrayList<>();
     private long sequence = 10;
+    private int joinsAsked;
     private Placement active = Placement.NONE;
 
     private static final class Exchange {
@@ -74,12 +75,24 @@ public final class FakeGateway implements AutoCloseable {
     }
 
     FakeGateway() throws IOException {
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        this(0);
+    }
+
+    private FakeGateway(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
         server.setExecutor(Executors.newCachedThreadPool());
         serve(NodePaths.JOIN, NodeCodec.JOIN_REQUEST, NodeCodec.JOIN_ANSWER, request -> join(request.join()));
         serve(NodePaths.MAP, NodeCodec.MAP_REQUEST, NodeCodec.CLUSTER_MAP, request -> map());
         serve(NodePaths.REPORT, NodeCodec.REPORT_REQUEST, NodeCodec.REPORT_ANSWER, this::report);
         server.start();
+    }
+
+    static FakeGateway at(int port) throws IOException {
+        return new FakeGateway(port);
+    }
+
+    synchronized int joinsAsked() {
+        return joinsAsked;
     }
 
     String url() {
@@ -240,6 +253,7 @@ public final class FakeGateway implements AutoCloseable {
     }
 
     private synchronized JoinAnswer join(Command.JoinNode join) {
+        joinsAsked++;
         if (!(joinOutcome instanceof Outcome.Refused)) {
             sequence++;
             targets.put(

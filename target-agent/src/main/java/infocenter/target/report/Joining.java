@@ -103,13 +103,26 @@ public final class Joining {
                 .onComplete(done -> context.runOnContext(ignored -> {
                     if (done.failed()) {
                         failed(String.valueOf(done.cause().getMessage()));
-                    } else if (done.result().outcome() instanceof Outcome.Refused refused) {
-                        closed = true;
-                        listener.hopeless(refused.reason().shown() + ": " + refused.message());
                     } else {
-                        admitted(done.result().clusterId());
+                        answered(request.join().clusterId(), done.result());
                     }
                 }));
+    }
+
+    private void answered(String mine, JoinAnswer answer) {
+        if (answer.outcome() instanceof Outcome.Refused refused) {
+            hopeless(refused.reason().shown() + ": " + refused.message());
+        } else if (!mine.isEmpty() && !mine.equals(answer.clusterId())) {
+            hopeless(Reason.OTHER_CLUSTER.shown() + ": this target belongs to cluster " + mine + ", not to "
+                    + answer.clusterId());
+        } else {
+            admitted(answer.clusterId());
+        }
+    }
+
+    private void hopeless(String why) {
+        closed = true;
+        listener.hopeless(why);
     }
 
     /** A refusal that may pass is a failure like any other: the next gateway is asked. */
