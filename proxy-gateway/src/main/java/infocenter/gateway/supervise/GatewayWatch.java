@@ -32,6 +32,8 @@ final class GatewayWatch {
                         if (failure == null) {
                             silence.heard(leader.nanos());
                             answers(gateway.id(), silence);
+                        } else {
+                            silence.missed();
                         }
                     }));
         }
@@ -53,10 +55,6 @@ final class GatewayWatch {
                         silence::marked);
             }
         }
-    }
-
-    void slept() {
-        gateways.values().forEach(silence -> silence.heard(leader.nanos()));
     }
 
     private void answers(NodeId id, Silence silence) {

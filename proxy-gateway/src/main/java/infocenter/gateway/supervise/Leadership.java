@@ -46,7 +46,6 @@ final class Leadership {
     private final GatewayWatch gateways;
     private OrderBook book;
     private long clusterSeen = -1;
-    private long lookedNanos;
     private int gatewayTurn;
     private boolean timedUnderWay;
     private boolean progressUnderWay;
@@ -69,7 +68,6 @@ final class Leadership {
         this.table = new Table(ic, turns, term, limits);
         this.gateways = new GatewayWatch(this, self);
         this.book = OrderBook.of(table.latest());
-        this.lookedNanos = turns.nanos();
     }
 
     void begin() {
@@ -123,13 +121,6 @@ final class Leadership {
 
     /** Whether anybody has been silent for too long. */
     private void look() {
-        long now = turns.nanos();
-        if (now - lookedNanos > limits.margin().toNanos()) {
-            LOG.atWarn().addKeyValue("term", term).log("supervisor slept, and hears its nodes anew");
-            targets.values().forEach(TargetSync::slept);
-            gateways.slept();
-        }
-        lookedNanos = now;
         List.copyOf(targets.values()).forEach(TargetSync::listen);
         gateways.listen();
         after(limits.lookEvery(), this::look);
@@ -248,13 +239,15 @@ final class Leadership {
         return table.submit(command);
     }
 
-    /** Submits until it is known what became of it, or that it was never logged. */
+    /** Submits until it is known what became of it, or that it was never logged; then it may be wanted again a little later. */
     void surely(Command command, Runnable known) {
         submit(command).whenComplete((receipt, failure) -> {
-            if (failure instanceof IcFailure.CommitUnknown) {
+            if (failure == null) {
+                known.run();
+            } else if (failure instanceof IcFailure.CommitUnknown) {
                 after(limits.timedEvery(), () -> surely(command, known));
             } else {
-                known.run();
+                after(limits.timedEvery(), known);
             }
         });
     }

@@ -5,7 +5,11 @@ import java.time.Duration;
 
 /** How long nothing was heard of one node, and what is being done about it. Owned by the supervisor's thread. */
 final class Silence {
+    /** Silence is what was asked in vain so often: a leader that slept, or could not ask, has heard nothing and knows nothing. */
+    private static final int MISSED_MIN = 3;
+
     private long heardNanos;
+    private int missed;
     private long incarnation = -1;
     private boolean up;
     private boolean suspected;
@@ -20,7 +24,12 @@ final class Silence {
 
     void heard(long nanos) {
         heardNanos = nanos;
+        missed = 0;
         suspected = false;
+    }
+
+    void missed() {
+        missed++;
     }
 
     /** True when the log shows another process, or the same one up again: its silence counts from now. */
@@ -36,12 +45,7 @@ final class Silence {
     }
 
     boolean tooLong(long nanos, Duration silence) {
-        return !suspected && !markingDown && nanos - heardNanos >= silence.toNanos();
-    }
-
-    /** Time since it was last heard. */
-    Duration lasting(long nanos) {
-        return Duration.ofNanos(nanos - heardNanos);
+        return !suspected && !markingDown && missed >= MISSED_MIN && nanos - heardNanos >= silence.toNanos();
     }
 
     void suspect() {

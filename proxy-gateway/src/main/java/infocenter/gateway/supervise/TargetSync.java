@@ -111,11 +111,6 @@ final class TargetSync {
         }
     }
 
-    /** This process slept: what it did not hear meanwhile says nothing of the target. */
-    void slept() {
-        silence.heard(leader.nanos());
-    }
-
     /** Sequence of the value that the last completed exchange began with, all of whose consequences are committed; else 0. */
     long syncedFrom() {
         return syncedFrom;
@@ -209,6 +204,7 @@ final class TargetSync {
 
     private void missed(String why) {
         LOG.atDebug().addKeyValue("target", target).addKeyValue("outcome", why).log("no answer to a sync");
+        silence.missed();
         boolean detour = route.missed(leader.nanos());
         Node node = leader.node(target);
         boolean suspected = silence.suspected();
