@@ -66,5 +66,5 @@ public record Limits(
             Duration.ofSeconds(5),
             Duration.ofDays(365),
             100,
-            10_000);
+            2_000);
 }

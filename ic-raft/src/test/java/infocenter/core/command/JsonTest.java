@@ -13,7 +13,7 @@ final class JsonTest {
 
     @Test
     void everyKindOfValueIsRead() {
-        assertThat(Json.parse("\"a\"")).isEqualTo(new Json.Text("a"));
+        assertThat(Json.parse("\"a b\"")).isEqualTo(new Json.Text("a b"));
         assertThat(Json.parse(" true ")).isEqualTo(new Json.Flag(true));
         assertThat(Json.parse("false")).isEqualTo(new Json.Flag(false));
         assertThat(Json.parse("null")).isEqualTo(new Json.Nothing());

@@ -77,6 +77,23 @@ final class ArgumentsTest {
     }
 
     @Test
+    void namesThatNobodyCanKeepAreRefused() {
+        Table real = Table.ready(1);
+        for (String json : new String[] {"{\"names\":[\"a\",\"../b\"]}", "{\"names\":[\"\"]}", "{\"names\":[1]}"}) {
+            Outcome refused = real.apply(
+                    Table.start("x1", "delete", "src").arguments(json).command());
+            assertThat(Refusals.refusal(refused)).isEqualTo(Reason.BAD_ARGUMENTS + " arguments.names");
+            assertThat(((Outcome.Refused) refused).message()).contains("must be an array of");
+        }
+        for (String json : new String[] {"{\"template\":\"../a-{1..2}\"}", "{\"template\":\"a-{1..\"}"}) {
+            Outcome refused = real.apply(
+                    Table.start("x1", "delete", "src").arguments(json).command());
+            assertThat(Refusals.refusal(refused)).isEqualTo(Reason.BAD_ARGUMENTS + " arguments.template");
+            assertThat(((Outcome.Refused) refused).message()).contains("must be a template of object names: ");
+        }
+    }
+
+    @Test
     void largeArgumentsBelongIntoABlob() {
         Table real = Table.ready(1);
         StringBuilder names = new StringBuilder("{\"names\":[\"n\"");

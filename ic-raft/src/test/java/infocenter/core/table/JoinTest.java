@@ -159,12 +159,16 @@ final class JoinTest {
     @Test
     void addressesOfANodeThatIsUpAreRefused() {
         JoinNode g2 = Table.gateway("g2", 1);
-        for (JoinNode twin : List.of(
+        List<String> shared = List.of("publicUrl", "nodeUrl", "raftAddress", "peerId");
+        List<JoinNode> twins = List.of(
                 of(g2, Table.CLUSTER, Role.GATEWAY, new Addresses("http://g1:1", "http://x:2"), g2.seat(), 1),
                 of(g2, Table.CLUSTER, Role.GATEWAY, new Addresses("http://x:1", "http://g1:2"), g2.seat(), 1),
                 of(g2, Table.CLUSTER, Role.GATEWAY, g2.addresses(), new Seat("p-x", "g1:3"), 1),
-                of(g2, Table.CLUSTER, Role.GATEWAY, g2.addresses(), new Seat("p-g1", "x:3"), 1))) {
-            assertThat(Refusals.refusal(table.join(twin))).isEqualTo(Reason.DUPLICATE_ADDRESS + " g1");
+                of(g2, Table.CLUSTER, Role.GATEWAY, g2.addresses(), new Seat("p-g1", "x:3"), 1));
+        for (int i = 0; i < twins.size(); i++) {
+            Outcome refused = table.join(twins.get(i));
+            assertThat(Refusals.refusal(refused)).isEqualTo(Reason.DUPLICATE_ADDRESS + " g1");
+            assertThat(((Outcome.Refused) refused).message()).isEqualTo(shared.get(i) + " belongs to node g1");
         }
         assertThat(table.node("g2")).isNull();
     }

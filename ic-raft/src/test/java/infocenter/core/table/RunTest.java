@@ -242,6 +242,7 @@ final class RunTest {
         assertThat(run.reportSequence()).isZero();
         assertThat(table.phase("x1")).isEqualTo(Phase.RUNNING);
         assertThat(table.eventTypes()).endsWith("run.restarted");
+        assertThat(table.now.events().lastEntry().getValue().detail()).isEqualTo("t1: attempt 2");
         assertThat(restart("x1", "t1", 1, 1)).isInstanceOf(Outcome.AlreadyDone.class);
         assertThat(table.acknowledge("x1", "t1")).isInstanceOf(Outcome.Applied.class);
     }
