@@ -57,7 +57,8 @@ final class MemberProcess {
                 (why, cause) -> out.println("FATAL " + why));
         join = new Command.JoinNode(
                 CLUSTER.clusterId(), name, Role.GATEWAY, new Addresses(url + "/p", url), "", 1, member.seat(), 1);
-        client = new SessionIcClient(member, door, () -> all, this::rejoin);
+        int flights = Integer.getInteger("ic.test.flights", SessionIcClient.FLIGHTS_MAX);
+        client = new SessionIcClient(member, door, () -> all, this::rejoin, flights);
         new Keeper(member, client, 3);
         HttpDoor.serve(nodePort, member);
     }
@@ -94,6 +95,9 @@ final class MemberProcess {
                     out.println("status " + status.role() + " " + status.leaderReady() + " "
                             + status.peers().size() + " " + status.term() + " " + status.applied());
                 }
+                case "bench" ->
+                    out.println(new MemberBench(member, client)
+                            .run(command[1], Integer.parseInt(command[2]), Integer.parseInt(command[3])));
                 default -> out.println("unknown " + command[0]);
             }
         } catch (Exception failed) {

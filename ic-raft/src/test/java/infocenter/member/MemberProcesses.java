@@ -75,6 +75,9 @@ final class MemberProcesses implements AutoCloseable {
                     "-Xmx160m",
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
+                    // Else each small answer waits for the other side's delayed acknowledgement.
+                    "-Dsun.net.httpserver.nodelay=true",
+                    "-Dic.test.flights=" + Integer.getInteger("ic.test.flights", SessionIcClient.FLIGHTS_MAX),
                     "-cp",
                     System.getProperty("java.class.path"),
                     MemberProcess.class.getName(),
@@ -162,6 +165,6 @@ final class MemberProcesses implements AutoCloseable {
     }
 
     private static boolean isAnswer(String line) {
-        return line.matches("(READY|FATAL|entered|created|read|index|unconfirmed|status|failed|unknown)( .*)?");
+        return line.matches("(READY|FATAL|bench|entered|created|read|index|unconfirmed|status|failed|unknown)( .*)?");
     }
 }
