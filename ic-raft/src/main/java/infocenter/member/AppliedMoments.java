@@ -9,6 +9,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -50,7 +51,7 @@ final class AppliedMoments {
             complete(moment);
         }
         if (changed && !subscribers.isEmpty() && callDue.compareAndSet(false, true)) {
-            executor.execute(this::callSubscribers);
+            hand(this::callSubscribers);
         }
     }
 
@@ -97,7 +98,16 @@ final class AppliedMoments {
             lock.unlock();
         }
         if (!reached.isEmpty()) {
-            executor.execute(() -> reached.forEach(future -> future.complete(moment)));
+            hand(() -> reached.forEach(future -> future.complete(moment)));
+        }
+    }
+
+    /** The apply thread must never fail for those who listen. */
+    private void hand(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException closing) {
+            // Nobody waits any more.
         }
     }
 

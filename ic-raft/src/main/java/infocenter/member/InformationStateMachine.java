@@ -238,6 +238,11 @@ final class InformationStateMachine extends BaseStateMachine {
         }
     }
 
+    /** See {@link SnapshotFiles#requireLogged}. */
+    void requireLogged(long lastIndex) throws StorageDamaged {
+        snapshots.requireLogged(lastIndex);
+    }
+
     /** From now on a snapshot that is asked for is the last one. */
     void stopping() {
         stopping = true;

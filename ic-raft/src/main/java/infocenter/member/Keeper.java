@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
@@ -136,6 +137,7 @@ public final class Keeper implements LeaderWork, AutoCloseable {
         member.threads().submitters().execute(() -> {
             try {
                 server.change(present, next)
+                        .copy()
                         .orTimeout(CHANGE_MAX.toMillis(), TimeUnit.MILLISECONDS)
                         .whenCompleteAsync(
                                 (reply, failure) ->
@@ -153,7 +155,7 @@ public final class Keeper implements LeaderWork, AutoCloseable {
         } else {
             LOG.atWarn().log("the group did not grow to " + ids + ", planning again: " + failure.getMessage());
         }
-        if (failure instanceof java.util.concurrent.TimeoutException) {
+        if (failure instanceof TimeoutException) {
             stepDown(server);
         }
         busy.set(false);

@@ -76,7 +76,7 @@ final class MemberServer implements OwnPeer {
         requireFree(address);
         BareGroup.deleteLeftovers(identity.storage(options.dataDir()), groupId);
         RaftPeer self = peer(identity.peerId(), options.raft().host() + ":" + port, options.nodeUrl());
-        RaftServer server = RaftServer.newBuilder()
+        RaftServer.Builder builder = RaftServer.newBuilder()
                 .setServerId(self.getId())
                 .setProperties(RatisProperties.of(
                         options.raft(),
@@ -87,13 +87,18 @@ final class MemberServer implements OwnPeer {
                 .setGroup(identity.bootstrap() ? RaftGroup.valueOf(groupId, self) : RaftGroup.valueOf(groupId))
                 .setStateMachineRegistry(id -> id.equals(groupId) ? stateMachine : new BareStateMachine())
                 // The builder's default deletes the log at every start.
-                .setOption(RaftStorage.StartupOption.RECOVER)
-                .build();
+                .setOption(RaftStorage.StartupOption.RECOVER);
+        RaftServer server = null;
         try {
+            server = builder.build();
             server.start();
-            return new MemberServer(server, stateMachine, urls, groupId, address);
+            MemberServer started = new MemberServer(server, stateMachine, urls, groupId, address);
+            stateMachine.requireLogged(started.lastIndex());
+            return started;
         } catch (IOException | RuntimeException failed) {
-            closeQuietly(server);
+            if (server != null) {
+                closeQuietly(server);
+            }
             throw explained(failed, identity, options);
         }
     }

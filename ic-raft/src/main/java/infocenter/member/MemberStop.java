@@ -28,10 +28,14 @@ final class MemberStop {
         try {
             long until = System.nanoTime() + within.toNanos();
             // Ratis' network threads stay quiet for two more seconds; all that matters has ended by then.
-            while (closer.isAlive() && !server.closed() && System.nanoTime() < until) {
+            while (!server.closed() && System.nanoTime() < until) {
                 closer.join(LOOK_MILLIS);
+                if (!closer.isAlive()) {
+                    // Somebody else is closing it already.
+                    TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                }
             }
-            if (closer.isAlive() && !server.closed()) {
+            if (!server.closed()) {
                 LOG.atWarn()
                         .addKeyValue("member", server.peerId())
                         .addKeyValue("tookMs", within.toMillis())

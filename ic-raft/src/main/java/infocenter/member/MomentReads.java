@@ -4,7 +4,9 @@ import infocenter.client.IcFailure;
 import infocenter.client.Moment;
 import infocenter.member.ReadRound.Confirmed;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,6 +18,8 @@ final class MomentReads {
     private static final int PAUSE_MAX_MILLIS = 50;
 
     private final RaftMember member;
+    private final Set<CompletableFuture<Moment>> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     MomentReads(RaftMember member) {
         this.member = member;
@@ -29,9 +33,22 @@ final class MomentReads {
         } catch (RejectedExecutionException closing) {
             return CompletableFuture.failedFuture(new IcFailure.NotReady("this gateway is stopping"));
         }
-        result.whenComplete((moment, failure) -> deadline.cancel(false));
+        open.add(result);
+        result.whenComplete((moment, failure) -> {
+            open.remove(result);
+            deadline.cancel(false);
+        });
         attempt(result);
+        if (closed) {
+            close();
+        }
         return result;
+    }
+
+    /** Fails what is open. */
+    void close() {
+        closed = true;
+        open.forEach(result -> result.completeExceptionally(new IcFailure.NotReady("this gateway is stopping")));
     }
 
     private void expire(CompletableFuture<Moment> result) {

@@ -52,7 +52,9 @@ final class Proposals {
         }
         BatchMessage message = new BatchMessage(LogCodec.encodeBatch(batch));
         try {
+            // A copy, since the future itself is Ratis' own and may be kept in its retry cache.
             leader.submit(message)
+                    .copy()
                     .orTimeout(within.toNanos(), TimeUnit.NANOSECONDS)
                     .whenCompleteAsync(
                             (reply, failure) -> answer.complete(answered(message, reply, failure)), threads.workers());

@@ -38,6 +38,9 @@ public final class RaftMember implements AutoCloseable {
     private final ReadIndexes readIndexes;
     private final ReentrantLock lifeCycle = new ReentrantLock();
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** Set on the event thread: this member has stopped for good. */
+    private volatile boolean broken;
+
     private volatile PeerIdentity identity;
     private volatile @Nullable MemberServer server;
 
@@ -241,7 +244,7 @@ public final class RaftMember implements AutoCloseable {
     }
 
     boolean closing() {
-        return closed.get();
+        return closed.get() || broken;
     }
 
     /** It leads and is ready. */
@@ -272,7 +275,7 @@ public final class RaftMember implements AutoCloseable {
         try {
             MemberServer over = server;
             Identity cluster = identity.cluster();
-            if (over == null || cluster == null || closed.get() || !over.over()) {
+            if (over == null || cluster == null || closing() || !over.over()) {
                 return;
             }
             MemberStop.of(over, Duration.ofSeconds(10));
@@ -323,11 +326,12 @@ public final class RaftMember implements AutoCloseable {
                     .log(why);
             later(() -> {
                 MemberServer here = server;
-                if (here != null && closed.compareAndSet(false, true)) {
+                if (here != null && !broken) {
+                    broken = true;
                     duties.follow();
                     MemberStop.of(here, Duration.ofSeconds(5));
+                    events.fatal(why, cause);
                 }
-                events.fatal(why, cause);
             });
         }
 

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One answer for all who ask, without handing out an old one: a round serves exactly those who asked before it began; one round at
@@ -57,17 +59,25 @@ final class Rounds<T> {
         } finally {
             lock.unlock();
         }
-        begin().whenComplete((answer, failure) -> executor.execute(() -> {
-            // The next round first: it must not wait for what the served ones do with the answer.
-            run();
-            for (CompletableFuture<T> one : served) {
-                if (failure == null) {
-                    one.complete(answer);
-                } else {
-                    one.completeExceptionally(failure);
-                }
+        begin().whenComplete((answer, failure) -> {
+            try {
+                executor.execute(() -> end(served, answer, failure));
+            } catch (RejectedExecutionException closing) {
+                served.forEach(one -> one.completeExceptionally(closing));
             }
-        }));
+        });
+    }
+
+    private void end(List<CompletableFuture<T>> served, @Nullable T answer, @Nullable Throwable failure) {
+        // The next round first: it must not wait for what the served ones do with the answer.
+        run();
+        for (CompletableFuture<T> one : served) {
+            if (answer != null) {
+                one.complete(answer);
+            } else {
+                one.completeExceptionally(failure != null ? failure : new IllegalStateException("no answer"));
+            }
+        }
     }
 
     private CompletableFuture<T> begin() {

@@ -263,5 +263,6 @@ public final class SessionIcClient implements IcClient, AutoCloseable {
     public void close() {
         closed = true;
         fail(queue.drain());
+        reads.close();
     }
 }

@@ -43,6 +43,8 @@ final class SnapshotFiles extends SimpleStateMachineStorage {
     /** Beside a snapshot that this member wrote itself: then its log must hold that index. An installed one has none. */
     private static final String OWN = ".own";
 
+    private static final String WRITING = ".writing";
+
     /** The newest, and the one before in case that the newest is damaged. */
     private static final SnapshotRetentionPolicy KEEP = new SnapshotRetentionPolicy() {
         @Override
@@ -57,6 +59,7 @@ final class SnapshotFiles extends SimpleStateMachineStorage {
     private final ReentrantLock writing = new ReentrantLock();
     private volatile @Nullable Path root;
     private volatile @Nullable SingleFileSnapshotInfo newest;
+    private volatile long surelyLogged = AppliedMoments.NOTHING;
 
     @Override
     public void init(RaftStorage storage) throws IOException {
@@ -82,14 +85,17 @@ final class SnapshotFiles extends SimpleStateMachineStorage {
      */
     @Nullable
     Loaded load() throws IOException {
+        dropLeftovers();
         StoredLog log = StoredLog.in(directory().resolve("current"));
         String damage = "";
         long known = AppliedMoments.NOTHING;
         for (SingleFileSnapshotInfo snapshot : list()) {
             try {
                 Information information = read(snapshot);
-                requireLog(log, snapshot.getIndex(), own(snapshot) ? snapshot.getIndex() : known, damage);
+                known = own(snapshot) ? Math.max(known, snapshot.getIndex()) : known;
+                requireLog(log, snapshot.getIndex(), known, damage);
                 newest = snapshot;
+                surelyLogged = known;
                 return new Loaded(information, snapshot.getTermIndex());
             } catch (StorageDamaged refused) {
                 throw refused;
@@ -105,6 +111,27 @@ final class SnapshotFiles extends SimpleStateMachineStorage {
         requireLog(log, AppliedMoments.NOTHING, known, damage);
         newest = null;
         return null;
+    }
+
+    private void dropLeftovers() throws IOException {
+        try (Stream<Path> paths = Files.list(stateMachineFolder())) {
+            for (Path half :
+                    paths.filter(path -> path.toString().endsWith(WRITING)).toList()) {
+                Files.delete(half);
+            }
+        }
+    }
+
+    /**
+     * Called when the log is open: the names of its files said that it reaches what this member had applied; now its content must.
+     *
+     * @throws StorageDamaged if it was cut
+     */
+    void requireLogged(long lastIndex) throws StorageDamaged {
+        if (lastIndex < surelyLogged) {
+            throw new StorageDamaged(
+                    directory(), "the log ends at " + lastIndex + " although this member had applied " + surelyLogged);
+        }
     }
 
     private void requireLog(StoredLog log, long snapshotIndex, long known, String damage) throws StorageDamaged {
@@ -146,7 +173,7 @@ final class SnapshotFiles extends SimpleStateMachineStorage {
                 return;
             }
             File target = getSnapshotFile(at.getTerm(), at.getIndex());
-            File temporary = new File(target.getPath() + ".writing");
+            File temporary = new File(target.getPath() + WRITING);
             writeDurably(information, temporary);
             MD5Hash md5 = MD5FileUtil.computeMd5ForFile(temporary);
             MD5FileUtil.saveMD5File(target, md5);
