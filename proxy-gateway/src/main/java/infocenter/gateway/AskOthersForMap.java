@@ -37,6 +37,14 @@ final class AskOthersForMap implements FollowMap.AskForMap {
         return ask(doors.toAsk(), System.nanoTime() + within.toNanos());
     }
 
+    /** Finds out whether a gateway that should be in this cluster is in another one; says so in the log. Returns at once. */
+    void lookForOtherClusters() {
+        for (String door : doors.strangers()) {
+            calls.map(door, new MapRequest(identity.id(), identity.incarnation()), EACH_WITHIN)
+                    .thenAccept(map -> ofThisCluster(door, map));
+        }
+    }
+
     private CompletableFuture<ClusterMap> ask(List<String> left, long untilNanos) {
         Duration time = Duration.ofNanos(Math.min(EACH_WITHIN.toNanos(), untilNanos - System.nanoTime()));
         if (left.isEmpty() || time.isNegative()) {

@@ -7,6 +7,7 @@ import infocenter.gateway.bucket.ChangeBuckets;
 import infocenter.gateway.door.GatewayUseCases;
 import infocenter.gateway.forward.AskMember;
 import infocenter.gateway.forward.HttpForwardToMember;
+import infocenter.gateway.forward.MemberPulse;
 import infocenter.gateway.join.Admission;
 import infocenter.gateway.join.Newcomer;
 import infocenter.gateway.join.NodeIdentity;
@@ -65,6 +66,7 @@ final class GatewayParts {
     final AskOthersForMap asking;
     final FollowMap maps;
     final HttpForwardToMember forward;
+    final MemberPulse pulse;
     final Admission admission;
     final ReceiveReports reports;
     final Supervisor supervisor;
@@ -91,6 +93,7 @@ final class GatewayParts {
         this.asking = new AskOthersForMap(identity, calls, doors);
         this.maps = new FollowMap(ic, asking, MAP_WITHIN, newestMap);
         this.forward = new HttpForwardToMember(vertx, settings.id().value(), ic::member, maps, System::nanoTime);
+        this.pulse = new MemberPulse(calls, maps, forward);
         this.admission = new Admission(
                 new Newcomer(identity, addresses, settings.zone()),
                 new MemberSeat(member, ic),
@@ -121,6 +124,13 @@ final class GatewayParts {
         member.close(within);
         calls.close();
         forward.close();
+    }
+
+    /** Only who forwards needs to know which members answer. */
+    void feelMembers() {
+        if (!ic.member()) {
+            pulse.feel();
+        }
     }
 
     private static MemberEvents events(GatewayDoors doors, Consumer<String> onFatal) {

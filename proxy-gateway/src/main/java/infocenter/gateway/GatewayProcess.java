@@ -4,6 +4,7 @@ import infocenter.core.cluster.Addresses;
 import infocenter.core.command.Command;
 import infocenter.gateway.bench.BareDoor;
 import infocenter.gateway.door.PublicRoutes;
+import infocenter.gateway.forward.MemberPulse;
 import infocenter.gateway.node.NodeDoor;
 import infocenter.member.BareGroup;
 import infocenter.node.NodeRole;
@@ -20,8 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,10 +31,10 @@ import org.slf4j.LoggerFactory;
 /** One running gateway: its parts, its listeners, and the order in which they start and stop. */
 final class GatewayProcess implements NodeRole.Running {
     private static final int EVENT_LOOPS = 2;
-    /** Threads that hand batches of other gateways to the log. */
-    private static final int SUBMITTERS = 2;
     /** Between two looks at the map of another gateway; also this one's sign of life. */
     private static final Duration MAP_EVERY = Duration.ofSeconds(1);
+    /** Between two looks for a second cluster among the gateways of the settings. */
+    private static final Duration STRANGERS_EVERY = Duration.ofSeconds(10);
     /** For saying good-bye in the log. */
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(1);
 
@@ -46,7 +45,6 @@ final class GatewayProcess implements NodeRole.Running {
     private final CompletableFuture<String> gaveUp = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Vertx vertx;
-    private final ExecutorService submitters;
     private final GatewayParts parts;
     private final Health health;
     private @Nullable Listeners nodeDoor;
@@ -65,7 +63,6 @@ final class GatewayProcess implements NodeRole.Running {
             vertx.close();
             throw refused;
         }
-        this.submitters = Executors.newFixedThreadPool(SUBMITTERS, task -> new Thread(task, settings.id() + "-submit"));
         this.health = new Health(parts.ic, parts.maps, parts.meters);
     }
 
@@ -99,11 +96,13 @@ final class GatewayProcess implements NodeRole.Running {
         publicDoor = Listeners.bind(vertx, "rest", settings.rest(), EVENT_LOOPS, router);
         parts.ic.onApplied(parts.maps::takeOwn);
         vertx.setPeriodic(MAP_EVERY.toMillis(), tick -> signOfLife());
+        vertx.setPeriodic(STRANGERS_EVERY.toMillis(), tick -> lookForOtherClusters());
+        vertx.setPeriodic(MemberPulse.EVERY.toMillis(), tick -> parts.feelMembers());
         parts.admission.begin();
     }
 
     private Handler<HttpServerRequest> nodeRequests(GatewayAnswers answers) {
-        NodeDoor door = new NodeDoor(vertx, answers, submitters);
+        NodeDoor door = new NodeDoor(vertx, answers);
         return settings.raft().bench() ? new BareDoor(vertx, new BareGroup(parts.member), door) : door;
     }
 
@@ -111,6 +110,12 @@ final class GatewayProcess implements NodeRole.Running {
     private void signOfLife() {
         if (parts.admission.joined() && !parts.doors.leading()) {
             parts.asking.ask(MAP_EVERY.multipliedBy(3)).thenAccept(parts.maps::publish);
+        }
+    }
+
+    private void lookForOtherClusters() {
+        if (parts.admission.joined()) {
+            parts.asking.lookForOtherClusters();
         }
     }
 
@@ -151,7 +156,6 @@ final class GatewayProcess implements NodeRole.Running {
         leave();
         parts.close(settings.drain().dividedBy(2));
         drain(nodeDoor, Duration.ofMillis(500));
-        submitters.shutdownNow();
         end();
         LOG.atInfo()
                 .addKeyValue("member", settings.id())

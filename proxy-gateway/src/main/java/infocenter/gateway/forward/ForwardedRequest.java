@@ -1,6 +1,7 @@
 package infocenter.gateway.forward;
 
 import infocenter.core.cluster.Node;
+import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One request on its way to a member, and its answer on the way back. Lives on the request's event loop. */
 final class ForwardedRequest {
@@ -94,17 +96,21 @@ final class ForwardedRequest {
         out.putHeader("X-Forwarded-For", request.remoteAddress().host());
         long alarm = vertx.setTimer(Math.max(1, answerWithin.toMillis()), late -> out.reset());
         request.response().closeHandler(gone -> out.reset());
+        Context context = vertx.getOrCreateContext();
+        Runnable onSilence = () -> context.runOnContext(silent -> out.reset());
+        if (repeatable()) {
+            order.answerAwaited(member, onSilence);
+        }
         out.send(body).onComplete(answered -> {
             vertx.cancelTimer(alarm);
+            order.answerCame(member, onSilence);
             if (answered.succeeded()) {
-                order.answered(member);
-                giveBack(answered.result());
-                return;
-            }
-            order.silent(member);
-            if (repeatable()) {
+                answered(answered.result(), member);
+            } else if (repeatable()) {
+                order.silent(member);
                 tryNext(others);
             } else {
+                order.silent(member);
                 Problems.answer(
                         request.response(),
                         503,
@@ -113,6 +119,16 @@ final class ForwardedRequest {
                         "member");
             }
         });
+    }
+
+    private void answered(HttpClientResponse answer, Node member) {
+        if (answer.statusCode() == 503) {
+            // It lives, but serves nothing now: this client is told so, the next ones are better served elsewhere.
+            order.silent(member);
+        } else {
+            order.answered(member);
+        }
+        giveBack(answer);
     }
 
     /** Whether asking twice is the same as asking once. */
@@ -152,8 +168,7 @@ final class ForwardedRequest {
     }
 
     /** Both sides with back-pressure; an answer that breaks off in the middle breaks off here too. */
-    private static void stream(
-            HttpClientResponse from, HttpServerResponse to, @org.jspecify.annotations.Nullable String length) {
+    private static void stream(HttpClientResponse from, HttpServerResponse to, @Nullable String length) {
         if (length != null) {
             to.putHeader("content-length", length);
         } else {

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In which order members are asked for one affinity: as rendezvous hashing ranks them, those that lately did not answer last. Any
@@ -23,16 +25,19 @@ final class MemberOrder {
     /** Node name to the moment of its last silence; as many as there were members. */
     private final Map<String, Long> silentAt = new ConcurrentHashMap<>();
 
+    /** Members whose process did not answer its last question. */
+    private final Set<String> mute = ConcurrentHashMap.newKeySet();
+
+    /** What to do for those who wait for a member when it falls silent; as many as requests are forwarded at a time. */
+    private final Map<String, Set<Runnable>> waiting = new ConcurrentHashMap<>();
+
     private volatile Ranking ranking = new Ranking(ClusterMapView.NONE, null, Map.of());
 
     MemberOrder(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
-    private record Ranking(
-            ClusterMapView of,
-            @org.jspecify.annotations.Nullable Rendezvous members,
-            Map<String, Node> byName) {}
+    private record Ranking(ClusterMapView of, @Nullable Rendezvous members, Map<String, Node> byName) {}
 
     List<Node> of(ClusterMapView view, String affinity) {
         Ranking now = ranking;
@@ -63,7 +68,37 @@ final class MemberOrder {
         }
     }
 
+    /** Its process does not answer: whoever waits for it is told to ask another. */
+    void mute(Node member) {
+        mute.add(member.id().value());
+        Set<Runnable> those = waiting.get(member.id().value());
+        if (those != null) {
+            those.forEach(Runnable::run);
+        }
+    }
+
+    /** Its process answers. */
+    void heard(Node member) {
+        mute.remove(member.id().value());
+    }
+
+    /** Until {@link #answerCame}, {@code onSilence} is run when that member falls silent; by any thread. */
+    void answerAwaited(Node member, Runnable onSilence) {
+        waiting.computeIfAbsent(member.id().value(), name -> ConcurrentHashMap.newKeySet())
+                .add(onSilence);
+    }
+
+    void answerCame(Node member, Runnable onSilence) {
+        Set<Runnable> those = waiting.get(member.id().value());
+        if (those != null) {
+            those.remove(onSilence);
+        }
+    }
+
     private boolean avoided(String name) {
+        if (mute.contains(name)) {
+            return true;
+        }
         Long at = silentAt.get(name);
         return at != null && nanos.getAsLong() - at < AVOIDED_FOR.toNanos();
     }

@@ -60,4 +60,14 @@ public final class GatewayDoors {
         doors.remove(own);
         return new ArrayList<>(doors);
     }
+
+    /** Doors of the settings that belong to no node of the map: not joined yet, or of another cluster. */
+    public List<String> strangers() {
+        Set<String> doors = new LinkedHashSet<>(join);
+        view.get()
+                .all(Role.GATEWAY)
+                .forEach(gateway -> doors.remove(gateway.addresses().nodeUrl()));
+        doors.remove(own);
+        return new ArrayList<>(doors);
+    }
 }

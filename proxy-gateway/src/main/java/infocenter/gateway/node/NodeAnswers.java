@@ -17,14 +17,14 @@ import infocenter.node.TermRequest;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What this gateway answers other nodes. All but {@link #submit} are called on an event loop and return at once; a failed future
+ * What this gateway answers other nodes. Called on an event loop, and returns at once; a failed future
  * becomes a 503 with its message.
  */
 public interface NodeAnswers {
     /** A node wants in. */
     CompletableFuture<JoinAnswer> join(JoinRequest request);
 
-    /** A batch for the log; called on a worker, may block for a short while. */
+    /** A batch for the log. */
     CompletableFuture<SubmitAnswer> submit(SubmitRequest request);
 
     /** The term that the asked peer knows. On the path of every read: no more than a look. */

@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,17 +32,10 @@ public final class NodeDoor implements Handler<HttpServerRequest> {
 
     private final Vertx vertx;
     private final NodeAnswers answers;
-    private final Executor workers;
 
-    /**
-     * For one process.
-     *
-     * @param workers for what may block for a short while
-     */
-    public NodeDoor(Vertx vertx, NodeAnswers answers, Executor workers) {
+    public NodeDoor(Vertx vertx, NodeAnswers answers) {
         this.vertx = vertx;
         this.answers = answers;
-        this.workers = workers;
     }
 
     @Override
@@ -62,12 +54,7 @@ public final class NodeDoor implements Handler<HttpServerRequest> {
             case NodePaths.READ_INDEX ->
                 answer(request, NodeCodec.READ_INDEX_REQUEST, answers::readIndex, NodeCodec.READ_INDEX_ANSWER);
             case NodePaths.SUBMIT ->
-                answer(
-                        request,
-                        NodeCodec.SUBMIT_REQUEST,
-                        asked -> CompletableFuture.supplyAsync(() -> asked, workers)
-                                .thenCompose(answers::submit),
-                        NodeCodec.SUBMIT_ANSWER);
+                answer(request, NodeCodec.SUBMIT_REQUEST, answers::submit, NodeCodec.SUBMIT_ANSWER);
             case NodePaths.REPORT ->
                 answer(request, NodeCodec.REPORT_REQUEST, answers::report, NodeCodec.REPORT_ANSWER);
             case NodePaths.MAP -> {

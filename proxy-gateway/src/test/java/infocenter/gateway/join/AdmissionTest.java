@@ -1,0 +1,207 @@
+package infocenter.gateway.join;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import infocenter.client.IcFailure;
+import infocenter.client.Receipt;
+import infocenter.core.cluster.Addresses;
+import infocenter.core.cluster.Cluster;
+import infocenter.core.cluster.Identity;
+import infocenter.core.cluster.NodeId;
+import infocenter.core.cluster.Seat;
+import infocenter.core.command.Command;
+import infocenter.core.command.Outcome;
+import infocenter.core.command.Reason;
+import infocenter.gateway.map.ClusterMapView;
+import infocenter.gateway.map.GatewayDoors;
+import infocenter.gateway.node.GatewayCalls;
+import infocenter.node.ClusterMap;
+import infocenter.node.JoinAnswer;
+import infocenter.node.JoinRequest;
+import infocenter.node.MapRequest;
+import infocenter.node.ReachAnswer;
+import infocenter.node.ReachRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdmissionTest {
+    private static final Identity C1 = new Identity("c1", 1);
+
+    @TempDir
+    Path folder;
+
+    private final ScriptedSeat seat = new ScriptedSeat();
+    private final ScriptedGateways gateways = new ScriptedGateways();
+    private final List<String> refused = new CopyOnWriteArrayList<>();
+    private NodeIdentity identity;
+    private Admission admission;
+
+    @BeforeEach
+    void make() throws IOException {
+        identity = NodeIdentity.begin(folder, new NodeId("g1"));
+        admission = new Admission(
+                new Newcomer(identity, new Addresses("http://p", "http://n"), ""),
+                seat,
+                gateways,
+                new GatewayDoors("http://n", List.of("http://n", "http://other"), () -> ClusterMapView.NONE),
+                () -> "minted",
+                refused::add,
+                Executors.newSingleThreadScheduledExecutor());
+    }
+
+    @AfterEach
+    void close() {
+        admission.close();
+    }
+
+    @Test
+    void aGatewayWaitsUntilSomebodyHasAClusterAndThenJoinsIt() {
+        admission.begin();
+        Awaitility.await().until(() -> gateways.joins.size() >= 2);
+        assertThat(admission.joined()).isFalse();
+        gateways.cluster = C1;
+        Awaitility.await().until(admission::joined);
+        assertThat(seat.cluster).isEqualTo(C1);
+        assertThat(seat.sessions).containsExactly(17L);
+        assertThat(identity.clusterId()).isEqualTo("c1");
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void initMakesAClusterOnce() {
+        assertThat(admission.initialize().join())
+                .isEqualTo(new InitializeCluster.Answer.Initialized(new Identity("minted", 1)));
+        assertThat(seat.commands).hasExactlyElementsOfTypes(Command.Initialize.class, Command.JoinNode.class);
+        assertThat(admission.joined()).isTrue();
+        assertThat(admission.initialize().join()).isEqualTo(new InitializeCluster.Answer.AlreadyInitialized("minted"));
+        assertThat(seat.commands).hasSize(2);
+    }
+
+    @Test
+    void initLooksForAClusterThatTheOthersHaveAlready() {
+        gateways.cluster = C1;
+        assertThat(admission.initialize().join()).isEqualTo(new InitializeCluster.Answer.AlreadyInitialized("c1"));
+        assertThat(seat.cluster).isNull();
+    }
+
+    @Test
+    void aRefusalThatTimeCannotCureIsSaidOnce() {
+        gateways.cluster = C1;
+        gateways.outcome = new Outcome.Refused(Reason.DUPLICATE_ADDRESS, "g2", "nodeUrl belongs to node g2");
+        admission.begin();
+        Awaitility.await().untilAsserted(() -> assertThat(refused).hasSize(1));
+        assertThat(refused.get(0)).contains("duplicate-address", "g2");
+        assertThat(admission.joined()).isFalse();
+    }
+
+    @Test
+    void aLostSessionIsOpenedAnew() {
+        gateways.cluster = C1;
+        admission.begin();
+        Awaitility.await().until(admission::joined);
+        seat.session = 55;
+        admission.sessionLost();
+        Awaitility.await().untilAsserted(() -> assertThat(seat.sessions).containsExactly(17L, 55L));
+    }
+
+    @Test
+    void aFounderThatWasStoppedHalfwayFinishesIt() {
+        seat.cluster = C1;
+        seat.answers.add(new Outcome.Refused(Reason.NOT_INITIALIZED, "", "not initialized"));
+        seat.answers.add(new Outcome.Applied(1, "c1"));
+        admission.begin();
+        Awaitility.await().until(admission::joined);
+        assertThat(seat.commands)
+                .hasExactlyElementsOfTypes(Command.JoinNode.class, Command.Initialize.class, Command.JoinNode.class);
+    }
+
+    @Test
+    void withoutALeaderItAsksAgain() {
+        seat.cluster = C1;
+        seat.silent = true;
+        admission.begin();
+        Awaitility.await().until(() -> seat.commands.size() >= 2);
+        seat.silent = false;
+        Awaitility.await().until(admission::joined);
+    }
+
+    private static final class ScriptedSeat implements OwnSeat {
+        volatile Identity cluster;
+        volatile boolean silent;
+        volatile long session = 17;
+        final List<Command> commands = new CopyOnWriteArrayList<>();
+        final List<Outcome> answers = new CopyOnWriteArrayList<>();
+        final List<Long> sessions = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Seat seat() {
+            return new Seat("g1-1", "127.0.0.1:1");
+        }
+
+        @Override
+        public Identity cluster() {
+            return cluster;
+        }
+
+        @Override
+        public void found(Identity identity) {
+            cluster = identity;
+        }
+
+        @Override
+        public void attend(Identity identity) {
+            cluster = identity;
+        }
+
+        @Override
+        public CompletableFuture<Receipt> submitSessionless(Command command, Duration within) {
+            commands.add(command);
+            if (silent) {
+                return CompletableFuture.failedFuture(new IcFailure.NoLeader("no leader"));
+            }
+            Outcome outcome = answers.isEmpty() ? new Outcome.Applied(session, "g1") : answers.remove(0);
+            return CompletableFuture.completedFuture(new Receipt(outcome, 1, 1));
+        }
+
+        @Override
+        public void openSession(long opened) {
+            sessions.add(opened);
+        }
+    }
+
+    private static final class ScriptedGateways implements GatewayCalls {
+        volatile Identity cluster;
+        volatile Outcome outcome = new Outcome.Applied(17, "g1");
+        final List<JoinRequest> joins = new CopyOnWriteArrayList<>();
+
+        @Override
+        public CompletableFuture<JoinAnswer> join(String nodeUrl, JoinRequest request, Duration within) {
+            joins.add(request);
+            return cluster == null
+                    ? CompletableFuture.failedFuture(new IllegalStateException("503"))
+                    : CompletableFuture.completedFuture(new JoinAnswer(cluster.clusterId(), outcome));
+        }
+
+        @Override
+        public CompletableFuture<ClusterMap> map(String nodeUrl, MapRequest request, Duration within) {
+            return cluster == null
+                    ? CompletableFuture.failedFuture(new IllegalStateException("503"))
+                    : CompletableFuture.completedFuture(new ClusterMap(cluster, Cluster.EMPTY, List.of(), 1, 1, 1));
+        }
+
+        @Override
+        public CompletableFuture<ReachAnswer> reach(String nodeUrl, ReachRequest request, Duration within) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
