@@ -58,7 +58,10 @@ record Admission(Draft draft) {
             return null;
         }
         int longest = draft.limits().textCharsMax();
-        if (key.isEmpty() || key.length() > longest || start.bodyHash().length() > longest) {
+        if (key.isEmpty()) {
+            return Draft.refused(Reason.BAD_ARGUMENTS, "key", "key must not be empty");
+        }
+        if (key.length() > longest || start.bodyHash().length() > longest) {
             return Draft.refused(Reason.TOO_LARGE, "key", "key: 1 to " + longest + " characters");
         }
         return keysFull() && !draft.keys.containsKey(key)

@@ -17,7 +17,10 @@ final class Texts {
                     Reason.TOO_LARGE, field, field + ": at most " + limits.labelsMax() + ", there are " + texts.size());
         }
         for (Map.Entry<String, String> text : texts.entrySet()) {
-            if (text.getKey().isEmpty() || text.getKey().length() > limits.labelNameCharsMax()) {
+            if (text.getKey().isEmpty()) {
+                return Draft.refused(Reason.BAD_ARGUMENTS, field, field + ": a name must not be empty");
+            }
+            if (text.getKey().length() > limits.labelNameCharsMax()) {
                 return Draft.refused(
                         Reason.TOO_LARGE,
                         field,

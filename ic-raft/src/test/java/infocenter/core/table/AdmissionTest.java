@@ -126,7 +126,7 @@ final class AdmissionTest {
         start.labels = TreePMap.singleton("l".repeat(65), "v");
         assertThat(Refusals.refusal(table.apply(start.command()))).isEqualTo(Reason.TOO_LARGE + " labels");
         start.labels = TreePMap.singleton("", "v");
-        assertThat(Refusals.refusal(table.apply(start.command()))).isEqualTo(Reason.TOO_LARGE + " labels");
+        assertThat(Refusals.refusal(table.apply(start.command()))).isEqualTo(Reason.BAD_ARGUMENTS + " labels");
         start.labels = TreePMap.singleton("l", "v".repeat(1_025));
         assertThat(Refusals.refusal(table.apply(start.command()))).isEqualTo(Reason.TOO_LARGE + " labels.l");
     }

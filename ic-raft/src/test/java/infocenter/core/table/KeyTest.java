@@ -88,7 +88,7 @@ final class KeyTest {
 
     @Test
     void aMalformedKeyIsRefused() {
-        assertThat(Refusals.refusal(start("x1", "", "h"))).isEqualTo(Reason.TOO_LARGE + " key");
+        assertThat(Refusals.refusal(start("x1", "", "h"))).isEqualTo(Reason.BAD_ARGUMENTS + " key");
         assertThat(Refusals.refusal(start("x1", "k".repeat(257), "h"))).isEqualTo(Reason.TOO_LARGE + " key");
         assertThat(Refusals.refusal(start("x1", "k", "h".repeat(257)))).isEqualTo(Reason.TOO_LARGE + " key");
         assertThat(start("x1", "k".repeat(256), "h".repeat(256))).isInstanceOf(Outcome.Registered.class);
