@@ -11,7 +11,10 @@ public final class TransferHeaders {
     public static final String XACTION = "X-IC-Xaction";
     public static final String CHECKSUM = "X-IC-Checksum";
     public static final String OBJECT_VERSION = "X-IC-Object-Version";
-    /** Prefix of custom metadata headers; names are lower-cased. */
+    /** Wall time in milliseconds at which the content was first written; comes with {@link #OBJECT_VERSION}. */
+    public static final String CREATED = "X-IC-Created";
+
+    /** Prefix of custom metadata headers; names are lower-cased. Between targets the rest of the name and the value are percent-encoded. */
     public static final String META_PREFIX = "x-ic-meta-";
 
     private TransferHeaders() {}

@@ -183,7 +183,8 @@ final class TargetNode implements NodeRole.Running {
         long begin = System.nanoTime();
         joining.close();
         Farewell farewell = new Farewell(settings.drain());
-        if (admitted) {
+        // Out of its lease nobody syncs it, so nobody would hear.
+        if (admitted && lease.held()) {
             farewell.await(CompletableFuture.supplyAsync(orders::stop, threads.orders())
                     .thenCompose(told -> told));
             farewell.await(CompletableFuture.supplyAsync(runs.reports()::whenEmpty, threads.orders())

@@ -176,6 +176,16 @@ class ObjectsOverHttpTest {
     }
 
     @Test
+    void customMetadataIsUtf8() throws IOException {
+        HttpResponse<String> put =
+                RawHttp.put(target.settings.rest().port(), path("meta8"), "x", "x-ic-meta-where: Zürich 東京");
+        assertThat(put.statusCode()).isEqualTo(201);
+
+        assertThat(rawGet(path("meta8")).headers().firstValue("x-ic-meta-where"))
+                .contains("Zürich 東京");
+    }
+
+    @Test
     void tooMuchCustomMetadataIsRefused() throws IOException {
         assertProblem(put("meta", "x", "x-ic-meta-a", "v".repeat(5_000)), 400, "bad-request", "x-ic-meta-*");
     }
@@ -195,7 +205,8 @@ class ObjectsOverHttpTest {
 
     @Test
     void headersBeyondTheLimitAreRefused() throws IOException {
-        assertThat(put("h", "x", "X-Filler", "f".repeat(40_000)).statusCode()).isEqualTo(431);
+        assertProblem(put("h", "x", "X-Filler", "f".repeat(40_000)), 431, "too-large", "headers");
+        assertProblem(rawGet(path("n".repeat(20_000))), 414, "too-long", "request line");
     }
 
     @Test

@@ -30,10 +30,17 @@ final class RawHttp {
                         + "\r\n\r\n" + body);
     }
 
+    static HttpResponse<String> put(int port, String path, String body, String header) throws IOException {
+        return send(
+                port,
+                "PUT " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + header + "\r\nContent-Length: "
+                        + body.length() + "\r\n\r\n" + body);
+    }
+
     private static HttpResponse<String> send(int port, String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return parse(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         }
     }

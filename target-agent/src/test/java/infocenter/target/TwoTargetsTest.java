@@ -81,7 +81,7 @@ class TwoTargetsTest {
     @Test
     void aCopyRunsOnAllTargetsAndItsEndsAreCommitted() throws IOException {
         for (int i = 0; i < 20; i++) {
-            put("o" + i, "content " + i, "x-ic-meta-n", "" + i);
+            RawHttp.put(home("o" + i).settings.rest().port(), path("o" + i), "content " + i, "x-ic-meta-n: n° " + i);
         }
         Bucket copy = gateway.bucket("copy");
 
@@ -101,9 +101,28 @@ class TwoTargetsTest {
             String name = "c-o" + i;
             HttpResponse<String> got = home("copy", name).send("GET", "/ic/v1/buckets/copy/objects/" + name, "");
             assertThat(got.body()).isEqualTo("content " + i);
-            assertThat(got.headers().firstValue("x-ic-meta-n")).contains("" + i);
+            HttpResponse<String> raw =
+                    RawHttp.get(home("copy", name).settings.rest().port(), "/ic/v1/buckets/copy/objects/" + name);
+            assertThat(raw.headers().firstValue("x-ic-meta-n")).contains("n° " + i);
         }
         assertThat(listed("copy-1")).isEmpty();
+    }
+
+    @Test
+    void aCopyWaitsForATargetThatRestarts() throws IOException {
+        for (int i = 0; i < 10; i++) {
+            put("o" + i, "content " + i);
+        }
+        Bucket copy = gateway.bucket("copy");
+        OneTarget away = targets.remove(1);
+        away.close();
+
+        start("copy-3", 1, "copy-bucket", "{}", bucket, copy);
+        targets.add(away.again());
+        await().atMost(Duration.ofSeconds(60)).until(() -> gateway.reports.size() == 1);
+
+        assertThat(gateway.reports.get(0).error()).isEmpty();
+        assertThat(gateway.reports.get(0).counters().sentObjects()).isPositive();
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.io.IOException;
 
 /**
  * Objects of other targets. Each call carries this target's incarnation and map version, so that a target which was given up changes
- * nothing elsewhere; blocks the calling worker; calls {@link JobContext#checkpoint()} before it begins and while it streams; tries a
- * broken connection again once. Bounded: 5 s to connect, 30 s without progress.
+ * nothing elsewhere; blocks the calling worker; calls {@link JobContext#checkpoint()} before it begins and while it streams. A target
+ * that cannot be reached, or asks to come again, is tried for 20 s. Bounded: 5 s to connect, 30 s without progress.
  */
 public interface Peers {
     /**

@@ -84,7 +84,9 @@ public final class Doors {
 
     private static HttpServer bind(Vertx vertx, String key, Listen at, Handler<HttpServerRequest> door)
             throws IOException {
-        HttpServer server = vertx.createHttpServer(DoorLimits.options()).requestHandler(door);
+        HttpServer server = vertx.createHttpServer(DoorLimits.options())
+                .requestHandler(door)
+                .invalidRequestHandler(ErrorReplies::unreadable);
         try {
             server.listen(at.port(), at.host())
                     .toCompletionStage()

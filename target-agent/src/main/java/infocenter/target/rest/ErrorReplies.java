@@ -1,6 +1,8 @@
 package infocenter.target.rest;
 
 import infocenter.target.store.StoreFailure;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -38,6 +40,21 @@ final class ErrorReplies {
         } else {
             response.end(problem.json().toBuffer());
         }
+    }
+
+    /** A request that HTTP itself cannot take; its connection ends. */
+    static void unreadable(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        Problem problem = Problem.field("request", "no HTTP request: " + cause.getMessage());
+        if (cause instanceof TooLongHttpLineException) {
+            problem =
+                    new Problem(414, "too-long", "request line", "at most " + DoorLimits.LINE_BYTES_MAX + " bytes", 0);
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            problem = new Problem(
+                    431, "too-large", "headers", "at most " + DoorLimits.HEADER_BYTES_MAX + " bytes together", 0);
+        }
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        reply(request, problem);
     }
 
     static Problem problem(Throwable failure) {

@@ -8,6 +8,7 @@ import infocenter.node.NodePaths;
 import infocenter.node.TransferHeaders;
 import infocenter.target.job.JobContext;
 import infocenter.target.job.Peers;
+import infocenter.target.job.Stopped;
 import infocenter.target.run.MapCopy;
 import infocenter.target.store.ObjectMetadata;
 import infocenter.target.store.Reading;
@@ -21,6 +22,8 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +33,10 @@ public final class HttpPeers implements Peers {
     private static final int CONNECT_MILLIS_MAX = 5_000;
     private static final int READ_MILLIS_MAX = 30_000;
     private static final int REFUSAL_BYTES_MAX = 4_096;
-    private static final int ATTEMPTS = 2;
+    private static final int PAUSE_MILLIS = 300;
+
+    /** A target that restarts, is out of its lease or has another map version for a moment is asked again for so long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final JobContext context;
     private final MapCopy map;
@@ -70,29 +76,53 @@ public final class HttpPeers implements Peers {
         return call(target, "DELETE", bucket, name, HttpURLConnection::getResponseCode) != 404;
     }
 
-    /** The status, a good one or 404. */
+    /** The status, a good one or 404; what passes by itself is tried again for a while. */
     private int call(NodeId target, String method, BucketRef bucket, ObjectName name, Call call) throws IOException {
-        for (int attempt = 1; ; attempt++) {
+        long begin = System.nanoTime();
+        while (true) {
             context.checkpoint();
-            HttpURLConnection connection = open(target, method, bucket, name);
             try {
-                int status = call.run(connection);
-                if (status >= 300 && status != 404) {
-                    throw new Refusal("target " + target + " refused: " + refusal(connection, status));
+                return once(target, method, bucket, name, call);
+            } catch (Passing later) {
+                if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+                    throw new IOException(later.getMessage(), later);
                 }
-                drain(status == 404 ? connection.getErrorStream() : connection.getInputStream());
-                return status;
-            } catch (Refusal refused) {
-                throw refused;
-            } catch (IOException broken) {
-                connection.disconnect();
-                if (attempt == ATTEMPTS) {
-                    throw new IOException("target " + target + " cannot be reached: " + broken.getMessage(), broken);
-                }
-            } catch (RuntimeException stopped) {
-                connection.disconnect();
-                throw stopped;
+                pause();
             }
+        }
+    }
+
+    private int once(NodeId target, String method, BucketRef bucket, ObjectName name, Call call) throws IOException {
+        HttpURLConnection connection = open(target, method, bucket, name);
+        boolean clean = false;
+        try {
+            int status = call.run(connection);
+            if (status == 503) {
+                throw new Passing("target " + target + " refused: " + refusal(connection, status));
+            }
+            if (status >= 300 && status != 404) {
+                throw new Refusal("target " + target + " refused: " + refusal(connection, status));
+            }
+            drain(status == 404 ? connection.getErrorStream() : connection.getInputStream());
+            clean = true;
+            return status;
+        } catch (Refusal | Passing told) {
+            throw told;
+        } catch (IOException broken) {
+            throw new Passing("target " + target + " cannot be reached: " + broken.getMessage());
+        } finally {
+            if (!clean) {
+                connection.disconnect();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+            throw new Stopped();
         }
     }
 
@@ -120,12 +150,12 @@ public final class HttpPeers implements Peers {
         connection.setRequestProperty(TransferHeaders.CHECKSUM, metadata.info().checksum());
         metadata.custom()
                 .entries()
-                .forEach((key, value) ->
-                        connection.setRequestProperty(TransferHeaders.META_PREFIX + key, MetaHeaders.latin(value)));
+                .forEach((key, value) -> connection.setRequestProperty(
+                        TransferHeaders.META_PREFIX + PercentText.encodeAll(key), PercentText.encodeAll(value)));
         if (rule instanceof VersionRule.Exactly exactly) {
             connection.setRequestProperty(
                     TransferHeaders.OBJECT_VERSION, exactly.version().toString());
-            connection.setRequestProperty(Transfer.CREATED, Long.toString(exactly.createdMillis()));
+            connection.setRequestProperty(TransferHeaders.CREATED, Long.toString(exactly.createdMillis()));
         }
     }
 
@@ -161,6 +191,13 @@ public final class HttpPeers implements Peers {
             try (body) {
                 body.transferTo(OutputStream.nullOutputStream());
             }
+        }
+    }
+
+    /** It may go better in a moment. */
+    private static final class Passing extends IOException {
+        Passing(String message) {
+            super(message);
         }
     }
 

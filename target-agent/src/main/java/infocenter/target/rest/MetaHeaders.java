@@ -13,11 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
-/**
- * What is known of an object, as headers. Custom values are percent-encoded where a header cannot carry them, since headers are
- * Latin-1.
- */
+/** What is known of an object, as headers. Custom values are UTF-8, which a header carries as Latin-1 characters. */
 final class MetaHeaders {
     private MetaHeaders() {}
 
@@ -27,16 +25,24 @@ final class MetaHeaders {
      * @throws Problem.Refused naming the header
      */
     static CustomMetadata read(MultiMap headers) {
+        return read(headers, value -> new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+    }
+
+    /** The same from another target, which percent-encodes them, since they may hold what no header can carry. */
+    static CustomMetadata readTransferred(MultiMap headers) {
+        return read(headers, PercentText::decode);
+    }
+
+    private static CustomMetadata read(MultiMap headers, UnaryOperator<String> decode) {
         Map<String, String> entries = new TreeMap<>();
-        for (Map.Entry<String, String> header : headers) {
-            String key = header.getKey().toLowerCase(Locale.ROOT);
-            if (key.startsWith(TransferHeaders.META_PREFIX)) {
-                String value =
-                        new String(header.getValue().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-                entries.put(key.substring(TransferHeaders.META_PREFIX.length()), value);
-            }
-        }
         try {
+            for (Map.Entry<String, String> header : headers) {
+                String key = header.getKey().toLowerCase(Locale.ROOT);
+                if (key.startsWith(TransferHeaders.META_PREFIX)) {
+                    String name = decode.apply(key.substring(TransferHeaders.META_PREFIX.length()));
+                    entries.put(name, decode.apply(header.getValue()));
+                }
+            }
             return CustomMetadata.of(entries);
         } catch (IllegalArgumentException bad) {
             throw Problem.field(TransferHeaders.META_PREFIX + "*", String.valueOf(bad.getMessage()))

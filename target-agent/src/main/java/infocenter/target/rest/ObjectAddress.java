@@ -37,14 +37,10 @@ record ObjectAddress(BucketName bucket, ObjectName name, OptionalLong bucketId, 
 
     /** The same object at another target, for a redirect. */
     String at(String publicUrl, long ofBucketId, long ofMapVersion) {
-        String namespace = bucket.namespace().isEmpty()
-                ? ""
-                : "&namespace="
-                        + PercentText.encode(bucket.namespace())
-                                .replace("&", "%26")
-                                .replace("+", "%2B");
+        String namespace =
+                bucket.namespace().isEmpty() ? "" : "&namespace=" + PercentText.encodeAll(bucket.namespace());
         return publicUrl + PREFIX + PercentText.encode(bucket.name()) + OBJECTS + PercentText.encode(name.value())
-                + "?bucketId=" + ofBucketId + "&mapVersion=" + ofMapVersion + namespace.replace("#", "%23");
+                + "?bucketId=" + ofBucketId + "&mapVersion=" + ofMapVersion + namespace;
     }
 
     static ObjectName name(String encoded) {

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Percent-encoding of names in paths: UTF-8, a slash stays, a plus is a plus. */
 final class PercentText {
-    private static final String PLAIN =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/!$&'()*+,;=:@";
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    private static final String PLAIN = UNRESERVED + "/!$&'()*+,;=:@";
 
     private PercentText() {}
 
@@ -46,10 +46,20 @@ final class PercentText {
         }
     }
 
+    /** For a path. */
     static String encode(String name) {
+        return encode(name, PLAIN);
+    }
+
+    /** For a header's name or value, or one value of a query: only letters, digits and -._~ stay. */
+    static String encodeAll(String text) {
+        return encode(text, UNRESERVED);
+    }
+
+    private static String encode(String name, String plain) {
         StringBuilder text = new StringBuilder(name.length() + 16);
         for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
-            if (each > 0 && PLAIN.indexOf(each) >= 0) {
+            if (each > 0 && plain.indexOf(each) >= 0) {
                 text.append((char) each);
             } else {
                 text.append('%')

@@ -30,9 +30,6 @@ record Transfer(
         long mapVersion,
         @Nullable XactionId xaction,
         VersionRule rule) {
-    /** When the content was written, kept by a copy that keeps its version. */
-    static final String CREATED = "X-IC-Created";
-
     static long bucketId(String path) {
         int end = path.indexOf('/', NodePaths.OBJECTS.length());
         return number("bucketId", path.substring(NodePaths.OBJECTS.length(), end < 0 ? path.length() : end));
@@ -99,7 +96,9 @@ record Transfer(
         int dot = version.indexOf('.');
         long ofMap = number(TransferHeaders.OBJECT_VERSION, version.substring(0, Math.max(dot, 0)));
         long counter = number(TransferHeaders.OBJECT_VERSION, version.substring(dot + 1));
-        return new VersionRule.Exactly(new ObjectVersion(ofMap, counter), number(CREATED, header(request, CREATED)));
+        return new VersionRule.Exactly(
+                new ObjectVersion(ofMap, counter),
+                number(TransferHeaders.CREATED, header(request, TransferHeaders.CREATED)));
     }
 
     private static String header(HttpServerRequest request, String name) {

@@ -44,7 +44,7 @@ final class TransferDoor {
             get(request, path);
         } else if (method == HttpMethod.PUT) {
             Transfer transfer = Transfer.of(request, path);
-            CustomMetadata custom = MetaHeaders.read(request.headers());
+            CustomMetadata custom = MetaHeaders.readTransferred(request.headers());
             request.pause();
             admit(transfer).onSuccess(ok -> put(request, transfer, custom)).onFailure(failure -> {
                 request.resume();

@@ -152,6 +152,7 @@ public final class Runs {
         book.obeyed(order);
         drop(order.id());
         if (was != null) {
+            endedErrors.keep(order.id(), was.run().errors().answer());
             listener.ended(was.run().kind(), RunListener.STOPPED);
             log(order, "run stopped");
         }
