@@ -37,7 +37,6 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -105,9 +104,10 @@ final class TargetNode implements NodeRole.Running {
                 settings.id(), incarnation, fence, lease, gate, runs, map, store, this::want, System::nanoTime);
         this.disks = new Disks(threads.vertx(), settings.id().value());
         this.calls = new GatewayCalls(threads.vertx());
+        EndedBuckets ended = new EndedBuckets(settings.id(), store, disks);
         Gateways gateways = new Gateways(orders::leaderUrl, map, settings.join());
         this.fetch = new MapFetch(
-                threads.vertx(), calls, gateways, map, settings.id(), incarnation, fence::clusterId, this::taken);
+                threads.vertx(), calls, gateways, map, settings.id(), incarnation, fence::clusterId, ended::drop);
         this.push = new ReportPush(
                 threads.vertx(),
                 calls,
@@ -130,7 +130,7 @@ final class TargetNode implements NodeRole.Running {
                 store,
                 disks,
                 registry,
-                this::notReady);
+                new Readiness(() -> admitted, map, gate)::missing);
     }
 
     /** Recovers the disks, opens the doors, and goes on to join in the background. */
@@ -245,40 +245,6 @@ final class TargetNode implements NodeRole.Running {
                 incarnation,
                 null,
                 UNDERSTANDS);
-    }
-
-    /** Buckets that have ended take their objects with them. */
-    private void taken(MapCopy.View view) {
-        disks.call(() -> {
-                    for (long id : List.copyOf(store.buckets())) {
-                        if (view.ended(id)) {
-                            int objects = store.dropBucket(id);
-                            LOG.atInfo()
-                                    .addKeyValue("target", settings.id())
-                                    .addKeyValue("objects", objects)
-                                    .log("bucket {} has ended, dropped its objects", id);
-                        }
-                    }
-                    return "";
-                })
-                .onFailure(failed -> LOG.atWarn()
-                        .setCause(failed)
-                        .addKeyValue("target", settings.id())
-                        .log("ended buckets not dropped, the next map tries again"));
-    }
-
-    private List<String> notReady() {
-        List<String> missing = new ArrayList<>();
-        if (!admitted) {
-            missing.add("admission to a cluster");
-        }
-        if (map.view().active() == null) {
-            missing.add("a placement of objects");
-        }
-        if (!gate.open()) {
-            missing.add("lease");
-        }
-        return missing;
     }
 
     private final class Admission implements Joining.Listener {

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A target in a JVM of its own with a heap that is far smaller than the object: only a target that makes the sender and the disk wait
- * for one another gets through. {@code -Dstream.size=2GiB} tries the size that is promised.
+ * A target in a JVM of its own. Its heap is far smaller than the object: only a target that makes the sender and the disk wait for one
+ * another gets through. {@code -Dstream.size=2GiB} tries the size that is promised.
  */
-class StreamsInSmallHeapIT {
+class TargetProcessIT {
     private static final String HEAP = "64m";
     private static final long SIZE =
             ByteSize.parse(System.getProperty("stream.size", "256MiB")).bytes();
@@ -94,6 +94,35 @@ class StreamsInSmallHeapIT {
                 .content()
                 .doesNotContain("OutOfMemoryError")
                 .doesNotContain("ERROR");
+    }
+
+    @Test
+    void aProcessThatWasPausedHasNoLeaseWhenItWakes() throws IOException, InterruptedException {
+        put("before", 10);
+        gateway.silent();
+        signal("STOP");
+        // Longer than a pause that goes unnoticed, and well within the lease that it has.
+        await().pollDelay(Duration.ofMillis(4_500))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> true);
+        signal("CONT");
+
+        HttpURLConnection write = open("/ic/v1/buckets/b/objects/after");
+        write.setRequestMethod("PUT");
+        write.setDoOutput(true);
+        write.setFixedLengthStreamingMode(0);
+        assertThat(write.getResponseCode()).isEqualTo(503);
+        assertThat(statusOf("/ic/v1/buckets/b/objects/before")).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(dir.resolve("target.log")).content().contains("was paused"));
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(exit).isZero();
     }
 
     private long put(String name, long size) throws IOException {
