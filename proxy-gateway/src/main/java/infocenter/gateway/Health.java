@@ -2,6 +2,7 @@ package infocenter.gateway;
 
 import infocenter.client.IcClient;
 import infocenter.gateway.map.MapFollower;
+import io.vertx.core.Context;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -47,8 +48,9 @@ final class Health {
             answer(context, 503, "not-initialized", "in no cluster yet");
             return;
         }
+        Context back = context.vertx().getOrCreateContext();
         CompletableFuture<?> proof = ic.member() ? ic.read(WITHIN) : maps.newer();
-        proof.whenComplete((answered, failure) -> context.vertx().runOnContext(back -> {
+        proof.whenComplete((answered, failure) -> back.runOnContext(here -> {
             if (failure == null) {
                 answer(context, 200, "ready", ic.member() ? "member" : "by a member");
             } else {

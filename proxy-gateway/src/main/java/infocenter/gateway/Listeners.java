@@ -87,9 +87,11 @@ final class Listeners {
         return new HttpServerOptions()
                 .setTcpNoDelay(true)
                 .setReuseAddress(true)
+                // No web sockets here: two handlers less for each message.
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
                 .setMaxInitialLineLength(FIRST_LINE_CHARS_MAX)
-                .setHandle100ContinueAutomatically(true)
                 .setIdleTimeout(300);
     }
 

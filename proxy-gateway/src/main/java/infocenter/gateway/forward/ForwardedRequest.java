@@ -73,7 +73,7 @@ final class ForwardedRequest {
         }
         Node member = members.get(0);
         List<Node> others = members.subList(1, members.size());
-        URI door = URI.create(member.addresses().publicUrl());
+        URI door = order.door(member);
         client.request(new RequestOptions()
                         .setMethod(request.method())
                         .setHost(door.getHost())

@@ -83,6 +83,9 @@ public final class HttpForwardToMember implements ForwardToMember {
         if (length != null && (length.length() > 9 || Long.parseLong(length) > BODY_BYTES_MAX)) {
             return Future.failedFuture("too large");
         }
+        if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
+            request.response().writeContinue();
+        }
         return request.body()
                 .compose(body -> body.length() > BODY_BYTES_MAX
                         ? Future.failedFuture("too large")

@@ -3,6 +3,7 @@ package infocenter.gateway.forward;
 import infocenter.core.cluster.Node;
 import infocenter.gateway.map.ClusterMapView;
 import infocenter.placement.Rendezvous;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,9 @@ final class MemberOrder {
     private final LongSupplier nanos;
     /** Node name to the moment of its last silence; as many as there were members. */
     private final Map<String, Long> silentAt = new ConcurrentHashMap<>();
+
+    /** Public doors by their text; as many as there were members. */
+    private final Map<String, URI> doors = new ConcurrentHashMap<>();
 
     /** Members whose process did not answer its last question. */
     private final Set<String> mute = ConcurrentHashMap.newKeySet();
@@ -56,6 +60,11 @@ final class MemberOrder {
         }
         answering.addAll(silent);
         return answering;
+    }
+
+    /** Its public door, parsed once. */
+    URI door(Node member) {
+        return doors.computeIfAbsent(member.addresses().publicUrl(), URI::create);
     }
 
     void silent(Node member) {
