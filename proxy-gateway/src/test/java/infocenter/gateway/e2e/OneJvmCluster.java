@@ -149,6 +149,14 @@ final class OneJvmCluster implements AutoCloseable {
         return new Answer(answer.statusCode(), answer.body(), answer.headers().map());
     }
 
+    /** Asks again after a 503, as clients do: a target without its lease, or a cluster between two leaders, says so. */
+    Answer callUntilServed(String method, String node, String path, String body) {
+        return Awaitility.await()
+                .atMost(LONG)
+                .ignoreExceptions()
+                .until(() -> call(method, node, path, body), answer -> answer.status() != 503);
+    }
+
     Answer startXaction(String node, String kind, List<String> buckets, JsonObject arguments, String key)
             throws Exception {
         JsonObject body = new JsonObject()

@@ -34,12 +34,13 @@ class SpineTest {
     static void up() throws Exception {
         cluster = new OneJvmCluster(folder, 4, 3).up();
         for (String bucket : List.of("src", "dst", "late")) {
-            assertThat(cluster.call("POST", "g1", "/ic/v1/buckets", "{\"name\":\"" + bucket + "\"}")
+            assertThat(cluster.callUntilServed("POST", "g1", "/ic/v1/buckets", "{\"name\":\"" + bucket + "\"}")
                             .status())
                     .isEqualTo(201);
         }
         for (int at = 0; at < OBJECTS; at++) {
-            assertThat(cluster.call("PUT", "g" + (1 + at % 4), "/ic/v1/buckets/src/objects/" + name(at), "body " + at)
+            assertThat(cluster.callUntilServed(
+                                    "PUT", "g" + (1 + at % 4), "/ic/v1/buckets/src/objects/" + name(at), "body " + at)
                             .status())
                     .isEqualTo(201);
         }
@@ -68,7 +69,7 @@ class SpineTest {
             wanted.add("copy/" + name(at));
         }
         assertThat(cluster.names("g3", "dst")).containsExactlyElementsOf(wanted);
-        assertThat(cluster.call("GET", "g4", "/ic/v1/buckets/dst/objects/copy/" + name(7), null)
+        assertThat(cluster.callUntilServed("GET", "g4", "/ic/v1/buckets/dst/objects/copy/" + name(7), null)
                         .text())
                 .isEqualTo("body 7");
     }
