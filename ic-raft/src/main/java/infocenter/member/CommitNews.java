@@ -2,7 +2,9 @@ package infocenter.member;
 
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +15,42 @@ import org.jspecify.annotations.Nullable;
  * nothing (see {@link ReadRound}).
  */
 final class CommitNews {
+    private static final int QUIET_MILLIS = 2;
+
     private final Supplier<@Nullable MemberServer> server;
     private final MemberThreads threads;
+    private final AtomicBoolean due = new AtomicBoolean();
     private final AtomicBoolean spreading = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
 
     CommitNews(Supplier<@Nullable MemberServer> server, MemberThreads threads) {
         this.server = server;
         this.threads = threads;
+    }
+
+    /**
+     * Called when a batch has been answered: spreads the news in a moment, unless more batches are under way by then, which carry
+     * it themselves. So a watcher at a follower does not wait for a heartbeat either.
+     *
+     * @param underWay whether any are
+     */
+    void afterAnswer(BooleanSupplier underWay) {
+        if (due.compareAndSet(false, true)) {
+            try {
+                threads.timer()
+                        .schedule(
+                                () -> {
+                                    due.set(false);
+                                    if (!underWay.getAsBoolean()) {
+                                        spread();
+                                    }
+                                },
+                                QUIET_MILLIS,
+                                TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException closing) {
+                due.set(false);
+            }
+        }
     }
 
     /** Returns at once; one at a time, and one more for what was committed meanwhile. */

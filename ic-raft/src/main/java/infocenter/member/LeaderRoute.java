@@ -28,7 +28,7 @@ final class LeaderRoute {
         this.knownNodeUrls = knownNodeUrls;
     }
 
-    /** One attempt. Never fails; says whether it was surely not logged. */
+    /** One attempt. Never fails; says whether it was surely not logged. Completes on a worker, or before it returns. */
     CompletableFuture<SubmitAnswer> send(Batch batch, Duration within) {
         if (member.leading()) {
             return member.proposals().propose(batch, within);
@@ -41,7 +41,9 @@ final class LeaderRoute {
         SubmitRequest request = new SubmitRequest(cluster.clusterId(), batch, within.toMillis());
         return member.leaderCalls()
                 .watch(url, calls.submit(url, request, within))
-                .handle((answer, failure) -> answered(url, answer, failure));
+                .handleAsync(
+                        (answer, failure) -> answered(url, answer, failure),
+                        member.threads().workers());
     }
 
     private SubmitAnswer answered(String url, @Nullable SubmitAnswer answer, @Nullable Throwable failure) {

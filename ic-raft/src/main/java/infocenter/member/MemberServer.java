@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroup;
@@ -36,6 +37,7 @@ final class MemberServer implements OwnPeer {
     private final RaftServer.Division division;
     private final InformationStateMachine stateMachine;
     private final RaftGroupId groupId;
+    private final RaftClientAsynchronousProtocol direct;
     private final PeerUrls urls;
     private final ClientId client = ClientId.randomId();
 
@@ -54,6 +56,8 @@ final class MemberServer implements OwnPeer {
         this.urls = urls;
         this.groupId = groupId;
         this.division = server.getDivision(groupId);
+        // The server would only hand it to another thread and wait there; we are on a thread that may wait.
+        this.direct = division instanceof RaftClientAsynchronousProtocol own ? own : server;
     }
 
     /**
@@ -240,12 +244,12 @@ final class MemberServer implements OwnPeer {
 
     /** Blocks for a short while, for seconds in a step-down. Continue only on a thread of our own. */
     CompletableFuture<RaftClientReply> submit(BatchMessage message) throws IOException {
-        return server.submitClientRequestAsync(request(message, RaftClientRequest.writeRequestType()));
+        return direct.submitClientRequestAsync(request(message, RaftClientRequest.writeRequestType()));
     }
 
     /** Sends heartbeats to all followers if the commit index has moved since the last time. Blocks like {@link #submit}. */
     CompletableFuture<RaftClientReply> heartbeats() throws IOException {
-        return server.submitClientRequestAsync(request(Message.EMPTY, RaftClientRequest.readRequestType()));
+        return direct.submitClientRequestAsync(request(Message.EMPTY, RaftClientRequest.readRequestType()));
     }
 
     private RaftClientRequest request(Message message, RaftClientRequest.Type type) {

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class Proposals {
     private final Supplier<@Nullable MemberServer> server;
     private final MemberThreads threads;
+    private final CommitNews news;
     private final AtomicInteger pending = new AtomicInteger();
 
-    Proposals(Supplier<@Nullable MemberServer> server, MemberThreads threads) {
+    Proposals(Supplier<@Nullable MemberServer> server, MemberThreads threads, CommitNews news) {
         this.server = server;
         this.threads = threads;
+        this.news = news;
     }
 
     /** Batches handed over and not yet answered. */
@@ -41,7 +43,11 @@ final class Proposals {
         } catch (RejectedExecutionException full) {
             answer.complete(answer(Status.OVERLOADED));
         }
-        return answer.whenComplete((done, never) -> pending.decrementAndGet());
+        return answer.whenComplete((done, never) -> {
+            if (pending.decrementAndGet() == 0 && done.status() == Status.APPLIED) {
+                news.afterAnswer(() -> pending.get() > 0);
+            }
+        });
     }
 
     private void submit(Batch batch, Duration within, CompletableFuture<SubmitAnswer> answer) {

@@ -53,8 +53,9 @@ public final class RaftMember implements AutoCloseable {
         threads = MemberThreads.start(options.gateway().value() + "-member");
         duties = new LeaderDuties(threads.events());
         moments = new AppliedMoments(threads.workers());
-        proposals = new Proposals(this::server, threads);
-        readIndexes = new ReadIndexes(this, calls, threads);
+        CommitNews news = new CommitNews(this::server, threads);
+        proposals = new Proposals(this::server, threads, news);
+        readIndexes = new ReadIndexes(this, calls, threads, news);
         new MemberWatch(this, threads).begin();
     }
 

@@ -19,11 +19,11 @@ final class ReadIndexes {
     private final AtomicBoolean followerWaits = new AtomicBoolean();
     private final Duration roundMax;
 
-    ReadIndexes(RaftMember member, PeerCalls calls, MemberThreads threads) {
+    ReadIndexes(RaftMember member, PeerCalls calls, MemberThreads threads, CommitNews news) {
         this.member = member;
         this.calls = calls;
         roundMax = member.options().raft().electionTimeoutMax();
-        news = new CommitNews(member::server, threads);
+        this.news = news;
         leaderRounds = new Rounds<>(this::leaderRound, threads.workers());
         followerRounds = new Rounds<>(this::askLeader, threads.workers());
     }

@@ -149,25 +149,23 @@ public final class SessionIcClient implements IcClient, AutoCloseable {
     }
 
     private void answered(Flight flight, CommandQueue.Departure departure, SubmitAnswer answer, Throwable bug) {
-        onWorker(() -> {
-            if (bug != null) {
-                LOG.atError().setCause(bug).log("an attempt failed in an unforeseen way");
-            }
-            if (bug == null
-                    && answer.status() == SubmitAnswer.Status.APPLIED
-                    && answer.outcomes().size() == departure.commands().size()) {
-                applied(flight, departure.commands(), answer);
-                return;
-            }
-            SubmitAnswer.Status status = bug == null ? answer.status() : SubmitAnswer.Status.UNKNOWN;
-            switch (status) {
-                case NOT_LEADER -> queue.turnedAway(flight, false);
-                case OVERLOADED -> queue.turnedAway(flight, true);
-                default -> queue.lostSight(flight);
-            }
-            int pause = ThreadLocalRandom.current().nextInt(PAUSE_MIN_MILLIS, PAUSE_MAX_MILLIS + 1);
-            later(Duration.ofMillis(pause), () -> attempt(flight));
-        });
+        if (bug != null) {
+            LOG.atError().setCause(bug).log("an attempt failed in an unforeseen way");
+        }
+        if (bug == null
+                && answer.status() == SubmitAnswer.Status.APPLIED
+                && answer.outcomes().size() == departure.commands().size()) {
+            applied(flight, departure.commands(), answer);
+            return;
+        }
+        SubmitAnswer.Status status = bug == null ? answer.status() : SubmitAnswer.Status.UNKNOWN;
+        switch (status) {
+            case NOT_LEADER -> queue.turnedAway(flight, false);
+            case OVERLOADED -> queue.turnedAway(flight, true);
+            default -> queue.lostSight(flight);
+        }
+        int pause = ThreadLocalRandom.current().nextInt(PAUSE_MIN_MILLIS, PAUSE_MAX_MILLIS + 1);
+        later(Duration.ofMillis(pause), () -> attempt(flight));
     }
 
     private void applied(Flight flight, List<OpenCommand> commands, SubmitAnswer answer) {
@@ -220,14 +218,6 @@ public final class SessionIcClient implements IcClient, AutoCloseable {
     private void later(Duration pause, Runnable task) {
         try {
             member.threads().later(pause, task);
-        } catch (RejectedExecutionException closing) {
-            close();
-        }
-    }
-
-    private void onWorker(Runnable task) {
-        try {
-            member.threads().workers().execute(task);
         } catch (RejectedExecutionException closing) {
             close();
         }
