@@ -1,11 +1,14 @@
 package infocenter.member;
 
 import infocenter.core.command.Batch;
+import infocenter.core.command.Outcome;
+import infocenter.core.command.Reason;
 import infocenter.node.SubmitAnswer;
 import infocenter.node.SubmitAnswer.Status;
 import infocenter.wire.LogCodec;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +59,13 @@ final class Proposals {
             complete(answer, answer(Status.NOT_LEADER));
             return;
         }
-        BatchMessage message = new BatchMessage(LogCodec.encodeBatch(batch));
+        byte[] bytes = LogCodec.encodeBatch(batch);
+        if (bytes.length > SessionIcClient.ENTRY_BYTES_MAX) {
+            // Above its own limit Ratis would not only refuse it but make the leader step down.
+            complete(answer, tooLarge(batch, bytes.length));
+            return;
+        }
+        BatchMessage message = new BatchMessage(bytes);
         try {
             // A copy, since the future itself is Ratis' own and may be kept in its retry cache.
             leader.submit(message)
@@ -67,6 +76,15 @@ final class Proposals {
         } catch (IOException | RuntimeException failed) {
             complete(answer, answered(message, null, failed));
         }
+    }
+
+    private static SubmitAnswer tooLarge(Batch batch, int bytes) {
+        Outcome refused = new Outcome.Refused(
+                Reason.TOO_LARGE,
+                "batch",
+                "the batch takes " + bytes + " bytes in the log; at most " + SessionIcClient.ENTRY_BYTES_MAX + " fit");
+        return new SubmitAnswer(
+                Status.APPLIED, "", 0, 0, Collections.nCopies(batch.commands().size(), refused));
     }
 
     private void complete(CompletableFuture<SubmitAnswer> answer, SubmitAnswer value) {

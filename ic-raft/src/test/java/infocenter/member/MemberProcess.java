@@ -56,7 +56,14 @@ final class MemberProcess {
                 door,
                 (why, cause) -> out.println("FATAL " + why));
         join = new Command.JoinNode(
-                CLUSTER.clusterId(), name, Role.GATEWAY, new Addresses(url + "/p", url), "", 1, member.seat(), 1);
+                CLUSTER.clusterId(),
+                name,
+                Role.GATEWAY,
+                new Addresses(url + "/p", url),
+                "",
+                System.currentTimeMillis(),
+                member.seat(),
+                1);
         int flights = Integer.getInteger("ic.test.flights", SessionIcClient.FLIGHTS_MAX);
         client = new SessionIcClient(member, door, () -> all, this::rejoin, flights);
         new Keeper(member, client, 3);

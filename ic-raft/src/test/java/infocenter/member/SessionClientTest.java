@@ -9,11 +9,14 @@ import static org.awaitility.Awaitility.await;
 import infocenter.client.IcFailure;
 import infocenter.client.Receipt;
 import infocenter.core.cluster.NodeId;
+import infocenter.core.command.Batch;
 import infocenter.core.command.Command;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
 import infocenter.core.table.Information;
 import infocenter.member.Gateways.Gateway;
+import infocenter.node.SubmitAnswer;
+import infocenter.node.SubmitRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,6 +115,24 @@ class SessionClientTest {
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.TOO_LARGE));
         assertThat(gateways.calls.submits.get()).isEqualTo(submits);
         applied(other.create("small"));
+    }
+
+    @Test
+    void aBatchFromElsewhereThatIsTooLargeDoesNotUnseatTheLeader() {
+        long term = member.member().status().term();
+        Command half = new Command.CreateBucket(
+                Gateways.bucketName("half"), TreePMap.singleton("property", "x".repeat(3 << 20)));
+        Batch batch = new Batch(other.session, 1, List.of(new Batch.Numbered(1, half), new Batch.Numbered(2, half)));
+        SubmitAnswer answer =
+                get(member.member().answer(new SubmitRequest(Gateways.CLUSTER.clusterId(), batch, 10_000)));
+        assertThat(answer.outcomes())
+                .hasSize(2)
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                Outcome.Refused.class,
+                                refused -> assertThat(refused.reason()).isEqualTo(Reason.TOO_LARGE)));
+        applied(other.create("goes-on"));
+        assertThat(member.member().status().term()).isEqualTo(term);
     }
 
     @Test
