@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
@@ -42,6 +43,7 @@ final class OneTable implements IcClient {
     private long number;
     private long index;
     private long term = 1;
+    private Supplier<Duration> way = () -> Duration.ofMillis(1);
     private boolean available = true;
     private Predicate<Command> hold = command -> false;
     private BiConsumer<Command, Information> beforeApply = (command, value) -> {};
@@ -148,6 +150,19 @@ final class OneTable implements IcClient {
         term = next;
     }
 
+    long index() {
+        return index;
+    }
+
+    long term() {
+        return term;
+    }
+
+    /** How long commands and reads take. */
+    void way(Supplier<Duration> next) {
+        way = next;
+    }
+
     /** Whether a majority answers. */
     void available(boolean now) {
         available = now;
@@ -183,7 +198,7 @@ final class OneTable implements IcClient {
         if (hold.test(command)) {
             held.add(new Held(command, result));
         } else {
-            turns.after(Duration.ofMillis(1), () -> result.complete(receipt(command)));
+            turns.after(way.get(), () -> result.complete(receipt(command)));
         }
         return result;
     }
@@ -194,7 +209,7 @@ final class OneTable implements IcClient {
             return CompletableFuture.failedFuture(new IcFailure.ReadTimedOut("test"));
         }
         CompletableFuture<Moment> result = new CompletableFuture<>();
-        turns.after(Duration.ofMillis(1), () -> result.complete(latest()));
+        turns.after(way.get(), () -> result.complete(latest()));
         return result;
     }
 

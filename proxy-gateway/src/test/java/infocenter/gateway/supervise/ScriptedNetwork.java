@@ -13,25 +13,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
-/** The ways between leader, gateways and targets; each can be cut. */
+/** The ways of one leader to gateways and targets; each can be cut. */
 final class ScriptedNetwork implements SyncCalls {
-    private static final Duration WAY = Duration.ofMillis(2);
-
     private final VirtualTurns turns;
-    private final Map<String, ScriptedTarget> targets = new HashMap<>();
+    private final Map<NodeId, ScriptedTarget> targets;
+    private final Supplier<Duration> way;
     final Set<NodeId> requestsLost = new HashSet<>();
     final Set<NodeId> answersLost = new HashSet<>();
     final Set<NodeId> detourLost = new HashSet<>();
     final Set<NodeId> silentGateways = new HashSet<>();
+    private final Map<NodeId, Duration> late = new HashMap<>();
     final List<SyncRequest> detoured = new ArrayList<>();
 
-    ScriptedNetwork(VirtualTurns turns) {
+    /**
+     * @param way how long each message takes
+     */
+    ScriptedNetwork(VirtualTurns turns, Map<NodeId, ScriptedTarget> targets, Supplier<Duration> way) {
         this.turns = turns;
+        this.targets = targets;
+        this.way = way;
     }
 
-    void add(ScriptedTarget target) {
-        targets.put("http://node-" + target.id, target);
+    private ScriptedTarget at(String nodeUrl) {
+        return targets.get(new NodeId(nodeUrl.substring("http://node-".length())));
     }
 
     /** Nothing goes either way, and no gateway reaches it. */
@@ -48,27 +54,36 @@ final class ScriptedNetwork implements SyncCalls {
 
     @Override
     public CompletableFuture<SyncAnswer> sync(String nodeUrl, SyncRequest request, Duration within) {
-        ScriptedTarget target = targets.get(nodeUrl);
+        ScriptedTarget target = at(nodeUrl);
         return exchange(target, request, within, requestsLost.contains(target.id));
     }
 
     @Override
     public CompletableFuture<SyncAnswer> reach(
             String gatewayUrl, String nodeUrl, SyncRequest request, Duration within) {
-        ScriptedTarget target = targets.get(nodeUrl);
+        ScriptedTarget target = at(nodeUrl);
         detoured.add(request);
         return exchange(target, request, within, detourLost.contains(target.id));
+    }
+
+    /** The next request to that target is kept back and delivered so much later. */
+    void delay(NodeId target, Duration by) {
+        late.put(target, by);
     }
 
     private CompletableFuture<SyncAnswer> exchange(
             ScriptedTarget target, SyncRequest request, Duration within, boolean lost) {
         CompletableFuture<SyncAnswer> result = new CompletableFuture<>();
         turns.after(within, () -> result.completeExceptionally(new TimeoutException("test")));
-        if (!lost) {
-            turns.after(WAY, () -> {
+        Duration by = late.remove(target.id);
+        if (by != null) {
+            turns.after(by, () -> target.sync(request));
+        }
+        if (!lost && by == null) {
+            turns.after(way.get(), () -> {
                 SyncAnswer answer = target.sync(request);
                 if (answer != null && !answersLost.contains(target.id)) {
-                    turns.after(WAY, () -> result.complete(answer));
+                    turns.after(way.get(), () -> result.complete(answer));
                 }
             });
         }

@@ -41,6 +41,8 @@ final class ScriptedTarget {
     private boolean stopping;
     private boolean refusing;
     private int requests;
+    private long changes;
+    private Runnable betweenLeaseAndOrders = () -> {};
 
     ScriptedTarget(NodeId id, VirtualTurns turns) {
         this.id = id;
@@ -49,6 +51,7 @@ final class ScriptedTarget {
 
     @Nullable
     SyncAnswer sync(SyncRequest request) {
+        changes++;
         if (request.term() < term) {
             return answer(request, true, List.of());
         }
@@ -64,6 +67,7 @@ final class ScriptedTarget {
         if (acknowledged) {
             leaseUntilNanos = Math.max(leaseUntilNanos, sentNanos + LEASE_NANOS);
         }
+        betweenLeaseAndOrders.run();
         List<OrderAnswer.Result> results = new ArrayList<>();
         for (Order order : request.orders()) {
             OrderAnswer.Status status = order.type() == Order.Type.START ? start(order) : stop(order);
@@ -83,7 +87,13 @@ final class ScriptedTarget {
 
     /** A start by the fast path of a gateway. */
     OrderAnswer.Status broadcast(Order order) {
+        changes++;
         return leaseHeld() ? start(order) : OrderAnswer.Status.OUT_OF_LEASE;
+    }
+
+    /** Its workers do not wait for the orders that come with a lease. */
+    void betweenLeaseAndOrders(Runnable look) {
+        betweenLeaseAndOrders = look;
     }
 
     private OrderAnswer.Status start(Order order) {
@@ -170,6 +180,7 @@ final class ScriptedTarget {
     /** Another process, that knows nothing. */
     void restart() {
         incarnation++;
+        changes++;
         obeyed.clear();
         active.clear();
         reports.clear();
@@ -196,6 +207,14 @@ final class ScriptedTarget {
         return turns.nanos() < leaseUntilNanos;
     }
 
+    /** Active or only reported, as that attempt of that process. */
+    boolean has(XactionId xaction, int attempt, long process) {
+        RunReport report = reports.get(xaction);
+        return incarnation == process
+                && (Integer.valueOf(attempt).equals(active.get(xaction))
+                        || (report != null && report.attempt() == attempt));
+    }
+
     boolean mayHaveEffects() {
         return leaseHeld() && !stopping;
     }
@@ -218,6 +237,11 @@ final class ScriptedTarget {
 
     long incarnation() {
         return incarnation;
+    }
+
+    /** Counts all that may have changed what it has or may do. */
+    long changes() {
+        return changes;
     }
 
     int requests() {

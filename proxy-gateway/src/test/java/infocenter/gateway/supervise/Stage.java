@@ -7,10 +7,14 @@ import infocenter.core.cluster.NodeId;
 import infocenter.core.command.Command;
 import infocenter.core.table.Information;
 import infocenter.core.xaction.Phase;
+import infocenter.core.xaction.Run;
 import infocenter.core.xaction.RunState;
+import infocenter.core.xaction.XactionId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** A leader, three targets, the real core and a clock that the test turns. Checks the lease at every command. */
 final class Stage {
@@ -21,53 +25,92 @@ final class Stage {
 
     final VirtualTurns turns = new VirtualTurns();
     final OneTable table = new OneTable(turns);
-    final ScriptedNetwork network = new ScriptedNetwork(turns);
     final Map<NodeId, ScriptedTarget> targets = new TreeMap<>();
-    Supervisor leader = supervisor();
+    ScriptedNetwork network;
+    private final Map<NodeId, Long> checked = new TreeMap<>();
+    private final SupervisionLimits limits;
+    Supervisor leader;
 
     Stage() {
+        this(SupervisionLimits.STANDARD);
+    }
+
+    Stage(SupervisionLimits limits) {
+        this.limits = limits;
+        this.network = network(() -> Duration.ofMillis(2));
+        this.leader = supervisor();
         for (NodeId id : new NodeId[] {T1, T2, T3}) {
             ScriptedTarget target = new ScriptedTarget(id, turns);
             targets.put(id, target);
-            network.add(target);
+            target.betweenLeaseAndOrders(() -> look(target));
             table.target(id, 1);
         }
         table.bucket("a");
         table.bucket("b");
-        table.beforeApply(this::nobodyIsDeclaredGoneInItsLease);
+        table.beforeApply(this::nobodyIsDeclaredGoneWhoIsThere);
+        turns.afterEach(() -> targets.values().forEach(this::effects));
         leader.lead(1);
         pass(Duration.ofSeconds(3));
         targets.values().forEach(target -> assertThat(target.leaseHeld()).isTrue());
     }
 
+    /** The ways of the next leader. */
+    ScriptedNetwork network(Supplier<Duration> way) {
+        return new ScriptedNetwork(turns, targets, way);
+    }
+
     Supervisor supervisor() {
-        return new Supervisor(table, network, turns, SupervisionLimits.STANDARD, OneTable.GATEWAY, "http://node-g1");
+        return new Supervisor(table, network, turns, limits, OneTable.GATEWAY, "http://node-g1");
     }
 
     /** The model's property 7. */
-    private void nobodyIsDeclaredGoneInItsLease(Command command, Information information) {
+    private void nobodyIsDeclaredGoneWhoIsThere(Command command, Information information) {
         if (command instanceof Command.MarkNodeDown down && targets.containsKey(down.id())) {
             Node node = information.cluster().nodes().get(down.id());
             ScriptedTarget target = target(down.id());
-            boolean counts =
-                    node != null && node.livesAs(down.incarnation()) && target.incarnation() == down.incarnation();
+            boolean counts = node != null
+                    && node.livesAs(down.incarnation())
+                    && target.incarnation() == down.incarnation()
+                    && down.term() == table.term();
             assertThat(counts && target.leaseHeld())
                     .as("%s marked down in its lease", down.id())
                     .isFalse();
+        } else if (command instanceof Command.RecordReports reports) {
+            reports.ends().stream()
+                    .filter(end -> end.how() == Command.RecordReports.RunEnd.How.GONE)
+                    .forEach(end -> reallyGone(end.id(), end.target(), end.attempt(), end.incarnation()));
+        } else if (command instanceof Command.RestartRun restart) {
+            long meantFor = table.run(restart.id().value(), restart.target()).incarnation();
+            reallyGone(restart.id(), restart.target(), restart.attempt(), meantFor);
         }
     }
 
-    /** Lets time pass; ten times a second every run that may have an effect has one, and is checked. */
+    private void reallyGone(XactionId id, NodeId where, int attempt, long incarnation) {
+        Run run = table.run(id.value(), where);
+        boolean counts = !run.state().terminal()
+                && !(run.state() instanceof RunState.Owed)
+                && run.attempt() == attempt
+                && run.incarnation() == incarnation;
+        assertThat(counts && target(where).has(id, attempt, incarnation))
+                .as("%s of %s declared gone, but it is there", id, where)
+                .isFalse();
+    }
+
+    /** Lets time pass; after every step each run that may have an effect has one, and is checked. */
     void pass(Duration time) {
-        long steps = Math.max(1, time.toMillis() / 100);
-        for (long step = 0; step < steps; step++) {
-            turns.advance(time.dividedBy(steps));
-            targets.values().forEach(this::effects);
-        }
+        turns.advance(time);
     }
 
     /** The model's property 3: an effect only of a run that the table wants, on a node that it shows up. */
     private void effects(ScriptedTarget target) {
+        // What is allowed changes only with the table or the target.
+        long change = 31 * table.index() + target.changes();
+        if (!Objects.equals(checked.put(target.id, change), change)) {
+            look(target);
+        }
+    }
+
+    private void look(ScriptedTarget target) {
         if (!target.mayHaveEffects()) {
             return;
         }

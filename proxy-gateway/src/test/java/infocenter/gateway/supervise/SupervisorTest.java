@@ -278,6 +278,17 @@ class SupervisorTest {
     }
 
     @Test
+    void aTargetThatNoGatewayReachesIsMarkedDown() {
+        stage.table.gateway(new NodeId("g2"), 1);
+        stage.network.cut(T1);
+
+        stage.pass(SECOND.multipliedBy(19));
+
+        assertThat(stage.network.detoured).as("asked, and once more at most").hasSizeBetween(1, 2);
+        assertThat(stage.table.node(T1).up()).isFalse();
+    }
+
+    @Test
     void nothingIsAcknowledgedWhileItsOwnMarkIsUnderWay() {
         stage.table.hold(command -> command instanceof Command.MarkNodeDown);
         stage.network.cut(T1);

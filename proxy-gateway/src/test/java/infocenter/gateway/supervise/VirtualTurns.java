@@ -10,6 +10,7 @@ final class VirtualTurns implements Turns {
             new PriorityQueue<>(Comparator.comparingLong(Step::nanos).thenComparingLong(Step::order));
     private long nanos = 1_000_000_000_000L;
     private long order;
+    private Runnable afterEach = () -> {};
 
     private record Step(long nanos, long order, Runnable what) {}
 
@@ -21,6 +22,11 @@ final class VirtualTurns implements Turns {
     @Override
     public void after(Duration delay, Runnable what) {
         steps.add(new Step(nanos + Math.max(0, delay.toNanos()), order++, what));
+    }
+
+    /** Runs after every step, to look at what it made. */
+    void afterEach(Runnable look) {
+        afterEach = look;
     }
 
     @Override
@@ -39,6 +45,7 @@ final class VirtualTurns implements Turns {
             Step step = steps.remove();
             nanos = Math.max(nanos, step.nanos());
             step.what().run();
+            afterEach.run();
         }
         nanos = until;
     }
