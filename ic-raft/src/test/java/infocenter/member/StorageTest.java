@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -207,6 +208,24 @@ class StorageTest {
             assertThat(emptied.member().cluster()).isEqualTo(Gateways.CLUSTER);
             assertThat(emptied.isMember()).as("waits to be added").isFalse();
             assertThat(gateways.leader().reads("kept")).isTrue();
+        }
+    }
+
+    @Test
+    void aFounderWithAnEmptiedStorageNeverFoundsAgain() throws Exception {
+        try (Gateways gateways = one()) {
+            Gateway first = gateways.all.get(0);
+            applied(first.create("gone"));
+            first.stop();
+            try (Stream<Path> all = Files.walk(first.data.resolve("raft"))) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+            first.start();
+            // Several election time-outs: it waits to be added, and says so, rather than answering from an empty table.
+            await().during(Duration.ofSeconds(2)).atMost(LONG).until(() -> !first.leads() && !first.isMember());
+            assertThat(first.member().status().peers()).isEmpty();
         }
     }
 
