@@ -43,6 +43,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.pcollections.TreePMap;
 
 /**
@@ -57,6 +58,8 @@ public final class FakeGateway implements AutoCloseable {
     volatile Outcome joinOutcome = new Outcome.Applied(1, "");
     volatile boolean commits = true;
     volatile long term = 1;
+    private final AtomicInteger mapsAsked = new AtomicInteger();
+    private final AtomicInteger reportsAsked = new AtomicInteger();
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final ScheduledExecutorService syncs = Executors.newSingleThreadScheduledExecutor();
@@ -82,13 +85,24 @@ public final class FakeGateway implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
         server.setExecutor(Executors.newCachedThreadPool());
         serve(NodePaths.JOIN, NodeCodec.JOIN_REQUEST, NodeCodec.JOIN_ANSWER, request -> join(request.join()));
-        serve(NodePaths.MAP, NodeCodec.MAP_REQUEST, NodeCodec.CLUSTER_MAP, request -> map());
+        serve(NodePaths.MAP, NodeCodec.MAP_REQUEST, NodeCodec.CLUSTER_MAP, request -> {
+            mapsAsked.incrementAndGet();
+            return map();
+        });
         serve(NodePaths.REPORT, NodeCodec.REPORT_REQUEST, NodeCodec.REPORT_ANSWER, this::report);
         server.start();
     }
 
     static FakeGateway at(int port) throws IOException {
         return new FakeGateway(port);
+    }
+
+    int mapsAsked() {
+        return mapsAsked.get();
+    }
+
+    int reportsAsked() {
+        return reportsAsked.get();
     }
 
     synchronized int joinsAsked() {
@@ -276,6 +290,7 @@ public final class FakeGateway implements AutoCloseable {
     }
 
     private ReportAnswer report(ReportRequest request) {
+        reportsAsked.incrementAndGet();
         if (!commits) {
             return new ReportAnswer(List.of());
         }

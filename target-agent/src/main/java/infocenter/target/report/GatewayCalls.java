@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -54,10 +55,19 @@ public final class GatewayCalls {
                 .setURI(path)
                 .setTimeout(within.toMillis())
                 .putHeader(HttpHeaders.CONTENT_TYPE, NodePaths.CONTENT_TYPE);
-        return client.request(options)
+        return connect(options)
                 .compose(call -> call.send(Buffer.buffer(asking.encode(request))))
                 .compose(response -> response.body().map(body -> read(nodeUrl + path, response, body, answering)))
                 .timeout(within.toMillis() + CONNECT_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS);
+    }
+
+    /** A client that was closed meanwhile throws; to callers that is a failure like any other. */
+    private Future<HttpClientRequest> connect(RequestOptions options) {
+        try {
+            return client.request(options);
+        } catch (IllegalStateException closed) {
+            return Future.failedFuture(new IOException("this target stops", closed));
+        }
     }
 
     public Future<Void> close() {
