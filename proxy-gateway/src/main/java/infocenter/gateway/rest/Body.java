@@ -84,7 +84,8 @@ final class Body {
         call.when(parsed.toCompletionStage(), then);
     }
 
-    private static void continueIfAsked(HttpServerRequest request) {
+    /** Lets a client that asks first send its body; the listener does not do it, so that a redirect costs no upload. */
+    static void continueIfAsked(HttpServerRequest request) {
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }

@@ -3,6 +3,7 @@ package infocenter.gateway.rest;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
@@ -18,8 +19,10 @@ final class Call {
     static final String TERM = "X-IC-Term";
     static final String INDEX = "X-IC-Index";
 
-    private static final String JSON = "application/json";
-    private static final String PROBLEM = "application/problem+json";
+    private static final CharSequence TERM_HEADER = HttpHeaders.createOptimized(TERM);
+    private static final CharSequence INDEX_HEADER = HttpHeaders.createOptimized(INDEX);
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence PROBLEM = HttpHeaders.createOptimized("application/problem+json");
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private final Context context;
@@ -94,9 +97,13 @@ final class Call {
 
     /** Answers with JSON. */
     void json(int status, JsonText.Writer writer) {
-        Buffer body = JsonText.of(writer);
+        json(status, JsonText.of(writer));
+    }
+
+    /** Answers with the text of a JSON value. */
+    void json(int status, Buffer text) {
         response().setStatusCode(status);
-        end(JSON, body);
+        end(JSON, text);
     }
 
     /** Answers with JSON read or committed at that place. */
@@ -107,7 +114,7 @@ final class Call {
 
     /** Says where the answer was read or committed. */
     void stamp(long term, long index) {
-        response().putHeader(TERM, Long.toString(term)).putHeader(INDEX, Long.toString(index));
+        response().putHeader(TERM_HEADER, Long.toString(term)).putHeader(INDEX_HEADER, Long.toString(index));
     }
 
     /** Answers with the problem that stands for what was thrown. */
@@ -133,10 +140,10 @@ final class Call {
         end(PROBLEM, JsonText.of(problem::write));
     }
 
-    private void end(String type, Buffer body) {
+    private void end(CharSequence type, Buffer body) {
         MultiMap headers = response().headers();
-        headers.set("Content-Type", type);
-        headers.set("Content-Length", Integer.toString(body.length()));
+        headers.set(HttpHeaders.CONTENT_TYPE, type);
+        headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
         response().end(body);
     }
 }

@@ -54,6 +54,14 @@ final class ErrorReplies {
         return Problem.of(500, "bug", "something went wrong here; the log of this gateway says what");
     }
 
+    static Problem notInitialized() {
+        return Problem.of(
+                        503,
+                        Reason.NOT_INITIALIZED.shown(),
+                        "this gateway is in no cluster yet: run xic cluster init at one gateway, or wait until it has joined")
+                .with("missing", "cluster");
+    }
+
     static Problem noSuchXaction(XactionId id) {
         return Problem.of(404, Reason.NO_SUCH_XACTION.shown(), "no xaction has this id; its history may be over")
                 .with("id", id.value());

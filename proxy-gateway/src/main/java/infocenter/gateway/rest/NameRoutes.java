@@ -18,10 +18,12 @@ final class NameRoutes {
 
     private final GatewayUseCases useCases;
     private final RestLimits limits;
+    private final RowReplies rows;
 
-    NameRoutes(GatewayUseCases useCases, RestLimits limits) {
+    NameRoutes(GatewayUseCases useCases, RestLimits limits, RowReplies rows) {
         this.useCases = useCases;
         this.limits = limits;
+        this.rows = rows;
     }
 
     void bind(Bindings bindings) {
@@ -64,7 +66,7 @@ final class NameRoutes {
         call.when(useCases.table().now(), moment -> {
             Xaction row = moment.information().xactions().find(id);
             if (row == null) {
-                XactionRoutes.missing(call, moment, id);
+                rows.absent(call, moment, id);
                 return;
             }
             call.stamp(moment.term(), moment.index());

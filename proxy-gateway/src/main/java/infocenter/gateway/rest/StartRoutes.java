@@ -21,6 +21,9 @@ final class StartRoutes {
     }
 
     private void start(Call call) {
+        if (useCases.maps().view().identity() == null) {
+            throw new Refusal(ErrorReplies.notInitialized());
+        }
         StartBody shape = new StartBody(call, useCases.settings().id());
         body.object(call, useCases.settings().bodyBytesMax(), fields -> {
             StartRequest request = shape.read(fields);

@@ -25,13 +25,15 @@ final class WaitRoutes {
     private final GatewayUseCases useCases;
     private final FollowTable follow;
     private final RestLimits limits;
+    private final RowReplies rows;
     private final AtomicInteger waiters = new AtomicInteger();
 
-    WaitRoutes(Vertx vertx, GatewayUseCases useCases, FollowTable follow, RestLimits limits) {
+    WaitRoutes(Vertx vertx, GatewayUseCases useCases, FollowTable follow, RestLimits limits, RowReplies rows) {
         this.vertx = vertx;
         this.useCases = useCases;
         this.follow = follow;
         this.limits = limits;
+        this.rows = rows;
         Gauge.builder("xic_waiters", waiters, AtomicInteger::get)
                 .description("requests held back until a row is as wanted")
                 .register(useCases.meters());
@@ -56,9 +58,9 @@ final class WaitRoutes {
         call.when(useCases.table().now(), moment -> {
             Xaction row = moment.information().xactions().find(id);
             if (row == null) {
-                XactionRoutes.missing(call, moment, id);
+                rows.absent(call, moment, id);
             } else if (until.test(row) || timeout.isZero()) {
-                XactionRoutes.row(call, moment, row, "timedOut", !until.test(row));
+                rows.answer(call, moment, row, "timedOut", !until.test(row));
             } else {
                 hold(call, id, until, timeout);
             }
@@ -89,12 +91,12 @@ final class WaitRoutes {
         return met.isCancelled() ? useCases.table().now() : met;
     }
 
-    private static void answer(Call call, Moment moment, XactionId id, Predicate<Xaction> until) {
+    private void answer(Call call, Moment moment, XactionId id, Predicate<Xaction> until) {
         Xaction row = moment.information().xactions().find(id);
         if (row == null) {
-            XactionRoutes.missing(call, moment, id);
+            rows.absent(call, moment, id);
         } else {
-            XactionRoutes.row(call, moment, row, "timedOut", !until.test(row));
+            rows.answer(call, moment, row, "timedOut", !until.test(row));
         }
     }
 

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** One row: its detail, its end, its errors. */
 final class XactionRoutes {
     private final GatewayUseCases useCases;
+    private final RowReplies rows;
 
-    XactionRoutes(GatewayUseCases useCases) {
+    XactionRoutes(GatewayUseCases useCases, RowReplies rows) {
         this.useCases = useCases;
+        this.rows = rows;
     }
 
     void bind(Bindings bindings) {
@@ -31,46 +33,12 @@ final class XactionRoutes {
         XactionId id = id(call);
         String consistency = call.query().text("consistency", "linearizable");
         if (consistency.equals("stale")) {
-            row(call, useCases.table().stale(), id, true);
+            rows.answer(call, useCases.table().stale(), id, true);
         } else if (consistency.equals("linearizable")) {
-            call.when(useCases.table().now(), moment -> row(call, moment, id, false));
+            call.when(useCases.table().now(), moment -> rows.answer(call, moment, id, false));
         } else {
             throw Refusal.badField("consistency", "consistency: linearizable or stale");
         }
-    }
-
-    /** Answers with the row of one moment, or says that there is none. */
-    private static void row(Call call, Moment moment, XactionId id, boolean stale) {
-        Xaction row = moment.information().xactions().find(id);
-        if (row == null) {
-            missing(call, moment, id);
-        } else {
-            row(call, moment, row, stale ? "stale" : null, true);
-        }
-    }
-
-    /** Answers that there is no such row. */
-    static void missing(Call call, Moment moment, XactionId id) {
-        call.stamp(moment.term(), moment.index());
-        call.problem(ErrorReplies.noSuchXaction(id));
-    }
-
-    /**
-     * Answers with a row.
-     *
-     * @param flag name of a further field, or null
-     */
-    static void row(Call call, Moment moment, Xaction row, @Nullable String flag, boolean value) {
-        call.json(200, moment.term(), moment.index(), json -> {
-            json.writeStartObject();
-            XactionView.fields(json, row);
-            if (flag != null) {
-                json.writeBooleanField(flag, value);
-            }
-            json.writeNumberField("version", moment.index());
-            json.writeNumberField("term", moment.term());
-            json.writeEndObject();
-        });
     }
 
     private void abort(Call call) {
@@ -80,13 +48,17 @@ final class XactionRoutes {
         call.when(useCases.abort().abort(id, Callers.of(from, "reason", why)), answer -> {
             Moment moment = answer.moment();
             if (answer.outcome() instanceof Outcome.Refused refused) {
+                if (refused.reason() == Reason.NO_SUCH_XACTION) {
+                    rows.absent(call, moment, id);
+                    return;
+                }
                 call.stamp(moment.term(), moment.index());
                 call.problem(
                         refused.reason() == Reason.ALREADY_ENDED
                                 ? ended(refused, moment.information().xactions().find(id))
                                 : ErrorReplies.of(refused));
             } else {
-                row(call, moment, id, false);
+                rows.answer(call, moment, id, false);
             }
         });
     }
@@ -107,7 +79,7 @@ final class XactionRoutes {
         call.when(read, moment -> {
             Xaction row = moment.information().xactions().find(id);
             if (row == null) {
-                missing(call, moment, id);
+                rows.absent(call, moment, id);
                 return;
             }
             call.stamp(moment.term(), moment.index());

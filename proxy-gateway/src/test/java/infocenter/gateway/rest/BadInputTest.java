@@ -295,7 +295,7 @@ class BadInputTest {
         try (Gateway fresh = Gateway.fresh()) {
             fresh.http
                     .start("{\"kind\":\"list-objects\",\"buckets\":[\"src\"]}")
-                    .problem(503, "not-ready");
+                    .problem(503, "not-initialized");
         }
     }
 

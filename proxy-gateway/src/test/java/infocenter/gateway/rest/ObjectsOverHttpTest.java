@@ -50,7 +50,7 @@ class ObjectsOverHttpTest {
 
     @Test
     void aBodyThatComesWithTheRequestDoesNotBreakTheAnswer() throws IOException {
-        String body = "x".repeat(8 * 1024 * 1024);
+        String body = "x".repeat(40 * 1024 * 1024);
         String answer = http.raw("PUT /ic/v1/buckets/src/objects/o HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                 + "Content-Length: " + body.length() + "\r\n\r\n" + body);
         assertThat(answer).startsWith("HTTP/1.1 307");

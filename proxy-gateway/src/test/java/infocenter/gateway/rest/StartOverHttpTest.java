@@ -3,7 +3,9 @@ package infocenter.gateway.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import infocenter.client.IcFailure;
+import infocenter.core.command.Command;
 import infocenter.core.command.Command.RecordReports.RunEnd.How;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +154,22 @@ class StartOverHttpTest {
         http.delete("/ic/v1/xactions/nobody").problem(404, "no-such-xaction");
         http.get("/ic/v1/xactions/nobody/errors").problem(404, "no-such-xaction");
         http.get("/ic/v1/xactions/nobody/results").problem(404, "no-such-xaction");
+    }
+
+    @Test
+    void anIdWhoseRowIsOverIs410WhileItsKeyIsKnown() {
+        String body = "{\"kind\":\"list-objects\",\"buckets\":[\"src\"],\"id\":\"x1\",\"key\":\"k1\"}";
+        http.start(body);
+        gateway.acknowledge("x1");
+        gateway.end("x1", How.FINISHED);
+        gateway.table.pass(Duration.ofMinutes(11));
+        gateway.table.apply(new Command.Expire(100));
+        assertThat(gateway.row("x1")).isNull();
+
+        http.get("/ic/v1/xactions/x1").problem(410, "gone");
+        http.delete("/ic/v1/xactions/x1").problem(410, "gone");
+        http.start(body).problem(410, "gone");
+        http.get("/ic/v1/xactions/x2").problem(404, "no-such-xaction");
     }
 
     @Test
