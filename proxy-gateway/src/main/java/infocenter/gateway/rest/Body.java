@@ -27,8 +27,7 @@ final class Body {
         HttpServerRequest request = call.request();
         String length = call.header("Content-Length");
         if (length != null && (length.length() > 18 || Long.parseLong(length) > bytesMax)) {
-            tooLarge(call, bytesMax);
-            return;
+            throw new Refusal(tooLarge(bytesMax));
         }
         continueIfAsked(request);
         Buffer body = Buffer.buffer();
@@ -40,7 +39,8 @@ final class Body {
         request.handler(part -> {
             if (body.length() + part.length() > bytesMax) {
                 vertx.cancelTimer(late);
-                tooLarge(call, bytesMax);
+                call.problem(tooLarge(bytesMax));
+                discard(request);
             } else {
                 body.appendBuffer(part);
             }
@@ -69,10 +69,9 @@ final class Body {
         request.resume();
     }
 
-    private void tooLarge(Call call, int bytesMax) {
-        call.problem(Problem.of(413, "body-too-large", "the body may have at most " + bytesMax + " bytes")
-                .with("field", "body"));
-        discard(call.request());
+    private static Problem tooLarge(int bytesMax) {
+        return Problem.of(413, "body-too-large", "the body may have at most " + bytesMax + " bytes")
+                .with("field", "body");
     }
 
     private void parse(Call call, Buffer body, Consumer<Map<String, @Nullable Object>> then) {

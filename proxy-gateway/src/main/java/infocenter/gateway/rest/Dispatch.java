@@ -38,11 +38,12 @@ final class Dispatch implements Handler<RoutingContext> {
             return;
         }
         Call bare = new Call(vertx.getOrCreateContext(), request, Map.of(), Query.NONE);
-        String template = OTHER_PATHS;
+        // Before anything is answered: meters look at the end of the answer.
+        context.put(PublicRoutes.TEMPLATE, OTHER_PATHS);
         try {
             Match<Route> match = table.find(request.method(), path);
             if (match instanceof Match.Found<Route> found) {
-                template = found.template();
+                context.put(PublicRoutes.TEMPLATE, found.template());
                 route(bare, found);
             } else if (match instanceof Match.OtherMethods<Route> others) {
                 request.response().putHeader("Allow", others.allow());
@@ -54,7 +55,6 @@ final class Dispatch implements Handler<RoutingContext> {
         } catch (RuntimeException thrown) {
             bare.fail(thrown);
         }
-        context.put(PublicRoutes.TEMPLATE, template);
         if (request.response().getStatusCode() >= 400 && !request.isEnded()) {
             body.discard(request);
         }

@@ -8,6 +8,7 @@ import infocenter.gateway.door.GatewayUseCases;
 import infocenter.gateway.map.ClusterMapView;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +57,18 @@ final class ObjectRoutes {
                 + PercentCoding.encode(bucket.name().name()) + "/objects/" + PercentCoding.encode(object.value())
                 + "?bucketId=" + bucket.id() + "&mapVersion=" + view.placementVersion()
                 + others(call.request().query());
-        call.response()
+        HttpServerResponse response = call.response()
                 .setStatusCode(307)
                 .putHeader("Location", location)
-                .putHeader("Content-Length", "0")
-                .end();
+                .putHeader("Content-Length", "0");
+        if (call.header("Expect") == null) {
+            response.end();
+            return;
+        }
+        // Its body was never asked for, so what comes next on this connection is anybody's guess.
+        response.putHeader("Connection", "close")
+                .end()
+                .onComplete(sent -> call.request().connection().close());
     }
 
     private static String value(HttpServerRequest request, String name, String otherwise) {
