@@ -84,7 +84,7 @@ final class Body {
     }
 
     /** Lets a client that asks first send its body; the listener does not do it, so that a redirect costs no upload. */
-    static void continueIfAsked(HttpServerRequest request) {
+    private static void continueIfAsked(HttpServerRequest request) {
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }

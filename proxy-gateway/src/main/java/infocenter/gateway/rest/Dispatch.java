@@ -80,7 +80,6 @@ final class Dispatch implements Handler<RoutingContext> {
             throw new Refusal(ErrorReplies.notInitialized());
         }
         if (elsewhere && route.place() == Route.Place.MEMBER) {
-            Body.continueIfAsked(request);
             forward.forward(request, affinity(call, found.names()));
         } else {
             route.handler().handle(call);

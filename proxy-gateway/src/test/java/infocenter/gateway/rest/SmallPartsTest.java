@@ -31,7 +31,8 @@ class SmallPartsTest {
         assertThat(table.find(HttpMethod.PUT, "/v/all")).isEqualTo(new Match.OtherMethods<>("GET"));
         assertThat(table.find(HttpMethod.GET, "/v")).isEqualTo(new Match.Nothing<>());
         assertThat(table.find(HttpMethod.GET, "/v/x/o")).isEqualTo(new Match.Nothing<>());
-        assertThatThrownBy(() -> table.add(HttpMethod.GET, "/v/{other}", "two")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> table.add(HttpMethod.GET, "/v/{other}", "two"))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @ParameterizedTest
@@ -44,7 +45,8 @@ class SmallPartsTest {
 
     @Test
     void timesAreIsoInUtcWithMilliseconds() {
-        for (String text : new String[] {"1970-01-01T00:00:00.001Z", "2026-11-24T23:59:59.990Z", "2024-02-29T07:08:09.010Z"}) {
+        for (String text :
+                new String[] {"1970-01-01T00:00:00.001Z", "2026-11-24T23:59:59.990Z", "2024-02-29T07:08:09.010Z"}) {
             assertThat(IsoTime.of(Instant.parse(text).toEpochMilli())).isEqualTo(text);
         }
     }

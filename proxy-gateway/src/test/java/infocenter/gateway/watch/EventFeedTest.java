@@ -80,9 +80,12 @@ class EventFeedTest {
         assertThat(feed.next(now)).isInstanceOf(Step.Compacted.class);
         assertThat(feed.next(later)).isEqualTo(new Step.CaughtUp(now.sequence()));
         assertThat(ids(feed, later))
-                .containsExactly(now.sequence() + 1, now.sequence() + 2, now.sequence() + 3, now.sequence() + 4, later
-                        .events()
-                        .lastKey());
+                .containsExactly(
+                        now.sequence() + 1,
+                        now.sequence() + 2,
+                        now.sequence() + 3,
+                        now.sequence() + 4,
+                        later.events().lastKey());
     }
 
     @Test
