@@ -28,7 +28,7 @@ import org.pcollections.TreePMap;
 
 /** Gateways of one JVM that are members or wait to be, each with a real Raft server on its own ports and folder. */
 final class Gateways implements AutoCloseable {
-    static final Duration LONG = Duration.ofSeconds(20);
+    static final Duration LONG = Duration.ofSeconds(60);
     static final Identity CLUSTER = new Identity("c-test", 1);
 
     final DirectCalls calls = new DirectCalls();
@@ -234,7 +234,7 @@ final class Gateways implements AutoCloseable {
 
     static <T> T get(CompletableFuture<T> future) {
         try {
-            return future.get(40, TimeUnit.SECONDS);
+            return future.get(90, TimeUnit.SECONDS);
         } catch (Exception failed) {
             throw new AssertionError("no answer: " + failed, failed);
         }

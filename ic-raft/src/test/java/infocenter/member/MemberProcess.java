@@ -28,7 +28,7 @@ import org.pcollections.TreePMap;
  */
 final class MemberProcess {
     private static final Identity CLUSTER = new Identity("c-process", 1);
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final RaftMember member;
     private final SessionIcClient client;
@@ -157,6 +157,6 @@ final class MemberProcess {
     }
 
     private static <T> T get(CompletableFuture<T> future) throws Exception {
-        return future.get(30, TimeUnit.SECONDS);
+        return future.get(90, TimeUnit.SECONDS);
     }
 }

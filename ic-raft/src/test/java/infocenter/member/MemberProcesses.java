@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Three members as processes that can be frozen, woken and killed. */
 final class MemberProcesses implements AutoCloseable {
-    static final Duration LONG = Duration.ofSeconds(30);
+    static final Duration LONG = Duration.ofSeconds(100);
 
     final List<Child> all = new ArrayList<>();
     private final Path folder;
@@ -34,6 +34,15 @@ final class MemberProcesses implements AutoCloseable {
         for (int i = 0; i < 3; i++) {
             all.add(new Child("g" + (i + 1), ports.get(3 + i), ports.get(6 + i), ports.get(i), nodePorts));
         }
+        try {
+            form();
+        } catch (Exception | AssertionError failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private void form() throws Exception {
         for (Child child : all) {
             child.start();
         }
@@ -101,7 +110,7 @@ final class MemberProcesses implements AutoCloseable {
                     () -> out.lines().filter(MemberProcesses::isAnswer).forEach(answers::add), name);
             reader.setDaemon(true);
             reader.start();
-            String first = answers.poll(30, TimeUnit.SECONDS);
+            String first = answers.poll(LONG.toSeconds(), TimeUnit.SECONDS);
             if (!"READY".equals(first)) {
                 throw new IOException(name + " did not start: " + first + "\n" + Files.readString(log));
             }

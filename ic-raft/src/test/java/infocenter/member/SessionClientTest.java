@@ -59,7 +59,7 @@ class SessionClientTest {
 
     private static Throwable failure(CompletableFuture<?> future) {
         try {
-            future.orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join();
+            future.orTimeout(90, java.util.concurrent.TimeUnit.SECONDS).join();
             throw new AssertionError("did not fail");
         } catch (CompletionException failed) {
             return failed.getCause();
