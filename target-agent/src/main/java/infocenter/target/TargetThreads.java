@@ -1,5 +1,6 @@
 package infocenter.target;
 
+import infocenter.target.rest.Doors;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +22,7 @@ record TargetThreads(Vertx vertx, ExecutorService orders, ScheduledThreadPoolExe
 
     static TargetThreads begin(String name) {
         VertxOptions options = new VertxOptions();
-        options.setEventLoopPoolSize(2);
+        options.setEventLoopPoolSize(Doors.EVENT_LOOPS);
         options.setWorkerPoolSize(2);
         options.setInternalBlockingPoolSize(2);
         options.getFileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);

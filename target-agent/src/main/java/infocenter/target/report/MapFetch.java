@@ -71,19 +71,22 @@ public final class MapFetch {
         });
     }
 
-    /** One fetch that begins after this call; completes when it is over, however it went. */
+    /** One fetch that begins after this call; completes when it is over, however it went, on the caller's event loop. */
     public Future<Void> refresh() {
+        Context caller = vertx.getOrCreateContext();
         Promise<Void> asked = Promise.promise();
-        context.runOnContext(ignored -> {
-            if (running == null) {
-                fetch().onComplete(asked);
-            } else {
-                Promise<Void> next = following == null ? Promise.promise() : following;
-                following = next;
-                next.future().onComplete(asked);
-            }
-        });
+        context.runOnContext(ignored -> next().onComplete(done -> caller.runOnContext(there -> asked.complete())));
         return asked.future();
+    }
+
+    /** One that is under way may have begun before the asking; the one after it is shared by all who ask meanwhile. */
+    private Future<Void> next() {
+        if (running == null) {
+            return fetch();
+        }
+        Promise<Void> next = following == null ? Promise.promise() : following;
+        following = next;
+        return next.future();
     }
 
     private void chase() {

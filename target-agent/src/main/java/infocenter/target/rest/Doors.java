@@ -6,13 +6,17 @@ import infocenter.target.run.Orders;
 import infocenter.target.run.Runs;
 import infocenter.target.store.ObjectStore;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -21,18 +25,17 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Both listeners of a target. Opened and shut by the thread that starts and stops the node; each serves on an event loop of its own. */
+/** Both listeners of a target. Opened and shut by the thread that starts and stops the node; both serve on every event loop. */
 public final class Doors {
     private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
     private static final int BIND_SECONDS_MAX = 10;
 
-    private final HttpServer rest;
-    private final HttpServer node;
+    /** Of one target. */
+    public static final int EVENT_LOOPS = 2;
 
-    private Doors(HttpServer rest, HttpServer node) {
-        this.rest = rest;
-        this.node = node;
-    }
+    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+
+    private Doors() {}
 
     /** What the doors lead to. */
     public record Rooms(
@@ -67,28 +70,29 @@ public final class Doors {
                 rooms.vertx(),
                 rooms.disks(),
                 rooms.registry());
-        HttpServer rest = bind(rooms.vertx(), "rest", restAt, publicDoor);
+        Doors doors = new Doors();
         try {
-            return new Doors(rest, bind(rooms.vertx(), "node", nodeAt, nodeDoor));
+            doors.bind(rooms.vertx(), "rest", restAt, publicDoor);
+            doors.bind(rooms.vertx(), "node", nodeAt, nodeDoor);
+            return doors;
         } catch (IOException failed) {
-            rest.close();
+            doors.shut(1);
             throw failed;
         }
     }
 
     /** Takes no new requests, lets those under way end for that long, then cuts them off. */
     public Future<Void> shut(long millis) {
-        return Future.join(rest.shutdown(millis, TimeUnit.MILLISECONDS), node.shutdown(millis, TimeUnit.MILLISECONDS))
-                .mapEmpty();
+        List<Future<?>> ends = new ArrayList<>();
+        servers.forEach(server -> ends.add(server.shutdown(millis, TimeUnit.MILLISECONDS)));
+        return Future.join(ends).mapEmpty();
     }
 
-    private static HttpServer bind(Vertx vertx, String key, Listen at, Handler<HttpServerRequest> door)
-            throws IOException {
-        HttpServer server = vertx.createHttpServer(DoorLimits.options())
-                .requestHandler(door)
-                .invalidRequestHandler(ErrorReplies::unreadable);
+    /** On every event loop: what a request does there must not keep syncs waiting that came in elsewhere. */
+    private void bind(Vertx vertx, String key, Listen at, Handler<HttpServerRequest> door) throws IOException {
+        DeploymentOptions everywhere = new DeploymentOptions().setInstances(EVENT_LOOPS);
         try {
-            server.listen(at.port(), at.host())
+            vertx.deployVerticle(() -> new Listener(at, door), everywhere)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(BIND_SECONDS_MAX, TimeUnit.SECONDS);
@@ -103,6 +107,25 @@ public final class Doors {
             throw new IOException(key + ": interrupted while binding", told);
         }
         LOG.atInfo().addKeyValue("outcome", at.url()).log("{} door is open", key);
-        return server;
+    }
+
+    /** One door on one event loop. */
+    private final class Listener extends VerticleBase {
+        private final Listen at;
+        private final Handler<HttpServerRequest> door;
+
+        Listener(Listen at, Handler<HttpServerRequest> door) {
+            this.at = at;
+            this.door = door;
+        }
+
+        @Override
+        public Future<?> start() {
+            HttpServer server = vertx.createHttpServer(DoorLimits.options())
+                    .requestHandler(door)
+                    .invalidRequestHandler(ErrorReplies::unreadable);
+            servers.add(server);
+            return server.listen(at.port(), at.host());
+        }
     }
 }
