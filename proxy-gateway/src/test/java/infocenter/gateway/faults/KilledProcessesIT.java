@@ -1,0 +1,159 @@
+package infocenter.gateway.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import infocenter.gateway.faults.RealCluster.Answer;
+import infocenter.gateway.faults.RealCluster.Listed;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes of the built distribution are killed with -9, and nothing that was acknowledged is lost. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KilledProcessesIT {
+    private static final int OBJECTS = 150;
+
+    @TempDir
+    static Path folder;
+
+    private static RealCluster cluster;
+    private static String source;
+
+    @BeforeAll
+    static void up() throws Exception {
+        cluster = RealCluster.up(folder.resolve("cluster"), 4, 3);
+        source = "source";
+        String url = cluster.leader().url();
+        assertThat(createBucket(url, source)).isEqualTo(201);
+        cluster.put(url, source, OBJECTS);
+    }
+
+    @AfterAll
+    static void down() throws Exception {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void aCopyGoesOnWhenTheLeaderIsKilled() throws Exception {
+        Listed leader = cluster.leader();
+        String outsider = cluster.outsider().url();
+        createBucket(outsider, "copy-1");
+        Answer started = startCopy(outsider, "copy-1", "key-1");
+        assertThat(started.status()).isIn(200, 201);
+        cluster.script("kill", leader.name());
+        String other = cluster.list().stream()
+                .filter(node -> node.member() && !node.name().equals(leader.name()))
+                .findFirst()
+                .map(Listed::url)
+                .orElse(outsider);
+        Answer again = startCopy(other, "copy-1", "key-1");
+        assertThat(again.json().getString("id")).isEqualTo(started.json().getString("id"));
+        assertThat(again.json().getBoolean("created")).isFalse();
+        assertCopied(outsider, started.json().getString("id"), "copy-1");
+        cluster.script("start", leader.name());
+        cluster.script("up");
+        assertThat(cluster.list().stream().filter(Listed::member)).hasSize(3);
+    }
+
+    @Test
+    @Order(2)
+    void aTargetThatIsKilledAndComesBackFinishesItsShare() throws Exception {
+        String url = cluster.leader().url();
+        createBucket(url, "copy-2");
+        String id = startCopy(url, "copy-2", "key-2").json().getString("id");
+        cluster.script("kill", "t2");
+        cluster.script("start", "t2");
+        assertCopied(url, id, "copy-2");
+    }
+
+    @Test
+    @Order(3)
+    void everyAcknowledgedRowIsThereWhenAllWereKilled() throws Exception {
+        String url = cluster.leader().url();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            Answer started = cluster.call(
+                    "POST",
+                    url + "/ic/v1/xactions",
+                    new JsonObject()
+                            .put("kind", "delete")
+                            .put("buckets", List.of("copy-2"))
+                            .put("arguments", new JsonObject().put("names", List.of("o-" + i)))
+                            .put("key", "all-" + i)
+                            .encode());
+            assertThat(started.status()).isEqualTo(201);
+            ids.add(started.json().getString("id"));
+        }
+        for (Listed node : cluster.list()) {
+            cluster.script("kill", node.name());
+        }
+        cluster.script("up");
+        for (Listed gateway : cluster.list().stream()
+                .filter(node -> node.role().equals("gateway"))
+                .toList()) {
+            for (String id : ids) {
+                assertThat(cluster.call("GET", gateway.url() + "/ic/v1/xactions/" + id, "")
+                                .status())
+                        .as("%s at %s", id, gateway.name())
+                        .isEqualTo(200);
+            }
+        }
+        assertThat(cluster.names(url, source)).hasSize(OBJECTS);
+    }
+
+    @Test
+    @Order(4)
+    void aStartWhileATargetIsDownIsRefusedByName() throws Exception {
+        String url = cluster.leader().url();
+        cluster.script("kill", "t3", "TERM");
+        org.awaitility.Awaitility.await().atMost(RealCluster.LONG).untilAsserted(() -> {
+            Answer refused = cluster.once(
+                    "POST",
+                    url + "/ic/v1/xactions",
+                    "{\"kind\":\"delete\",\"buckets\":[\"source\"],\"arguments\":{\"names\":[\"none\"]}}");
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.text()).contains("t3");
+        });
+        cluster.script("start", "t3");
+        cluster.script("up");
+    }
+
+    private static int createBucket(String url, String name) {
+        return cluster.call("POST", url + "/ic/v1/buckets", "{\"name\":\"" + name + "\"}")
+                .status();
+    }
+
+    private static Answer startCopy(String url, String to, String key) {
+        return cluster.call(
+                "POST",
+                url + "/ic/v1/xactions",
+                new JsonObject()
+                        .put("kind", "copy-bucket")
+                        .put("buckets", List.of(source, to))
+                        .put("key", key)
+                        .encode());
+    }
+
+    private static void assertCopied(String url, String id, String bucket) {
+        JsonObject row = cluster.ended(url, id);
+        assertThat(row.getString("state")).as(row.encodePrettily()).isEqualTo("finished");
+        assertThat(row.getString("error")).as(row.encodePrettily()).isNullOrEmpty();
+        assertThat(cluster.names(url, bucket)).hasSize(OBJECTS);
+        for (int i = 0; i < OBJECTS; i += 29) {
+            assertThat(cluster.call("GET", url + "/ic/v1/buckets/" + bucket + "/objects/o-" + i, "")
+                            .text())
+                    .isEqualTo(RealCluster.content(i));
+        }
+    }
+}
