@@ -154,7 +154,7 @@ final class GatewayProcess implements NodeRole.Running {
         parts.useCases.start().stop();
         drain(publicDoor, settings.drain().dividedBy(4));
         leave();
-        parts.close(settings.drain().dividedBy(2));
+        parts.close(settings.drain().multipliedBy(3).dividedBy(8));
         drain(nodeDoor, Duration.ofMillis(500));
         end();
         LOG.atInfo()
@@ -181,7 +181,7 @@ final class GatewayProcess implements NodeRole.Running {
         try {
             parts.ic
                     .submit(new Command.LeaveNode(settings.id(), parts.identity.incarnation()), LEAVE_WITHIN)
-                    .get(LEAVE_WITHIN.toMillis() * 2, TimeUnit.MILLISECONDS);
+                    .get(LEAVE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException silent) {
             LOG.atInfo().addKeyValue("outcome", silent.getMessage()).log("left without saying so");
         } catch (InterruptedException hurried) {
@@ -191,7 +191,7 @@ final class GatewayProcess implements NodeRole.Running {
 
     private void end() {
         try {
-            vertx.close().toCompletionStage().toCompletableFuture().get(2, TimeUnit.SECONDS);
+            vertx.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException late) {
             LOG.atWarn().addKeyValue("outcome", late.getMessage()).log("event loops did not end in time");
         } catch (InterruptedException hurried) {
