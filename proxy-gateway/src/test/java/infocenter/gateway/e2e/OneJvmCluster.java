@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Real gateways and targets in this JVM, started as {@code xic} starts them: by role and settings file. */
@@ -155,6 +156,15 @@ final class OneJvmCluster implements AutoCloseable {
                 .atMost(LONG)
                 .ignoreExceptions()
                 .until(() -> call(method, node, path, body), answer -> answer.status() != 503);
+    }
+
+    /** Lines of an endless answer, as they come. */
+    Stream<String> lines(String node, String path) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create(urls.get(node) + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines())
+                .body();
     }
 
     Answer startXaction(String node, String kind, List<String> buckets, JsonObject arguments, String key)

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +60,11 @@ class SpineTest {
         Answer started = cluster.startXaction(
                 "g2", "copy-bucket", List.of("src", "dst"), new JsonObject().put("prepend", "copy/"), null);
         assertThat(started.status()).as(started.text()).isEqualTo(201);
+        JsonObject waited = cluster.call(
+                        "GET", cluster.spare(), "/ic/v1/xactions/" + started.at("id") + "/wait?timeout=30s", null)
+                .json();
+        assertThat(waited.getBoolean("timedOut")).isFalse();
+        assertThat(waited.getString("state")).isEqualTo("finished");
         for (String gateway : cluster.gateways()) {
             JsonObject row = cluster.awaitEnd(gateway, started.at("id"));
             assertThat(row.getString("state")).as(row.encode()).isEqualTo("finished");
@@ -126,6 +134,19 @@ class SpineTest {
                 .hasSize(3);
         assertThat(cluster.call("GET", spare, "/metrics", null).text())
                 .contains("xic_http_requests", "xic_starts_total", "xic_raft_voters", "jvm_memory");
+    }
+
+    @Test
+    @Order(4)
+    void aWatcherAtTheGatewayWithoutATableSeesWhatIsStartedElsewhere() throws Exception {
+        Stream<String> lines = cluster.lines(cluster.spare(), "/ic/v1/watch?kind=delete");
+        CompletableFuture<String> seen = CompletableFuture.supplyAsync(
+                () -> lines.filter(line -> line.startsWith("data:") && line.contains("xaction"))
+                        .findFirst()
+                        .orElseThrow());
+        String id = cluster.startXaction("g1", "delete", List.of("late"), new JsonObject().put("prefix", "w"), null)
+                .at("id");
+        assertThat(seen.get(60, TimeUnit.SECONDS)).contains(id);
     }
 
     @Test
