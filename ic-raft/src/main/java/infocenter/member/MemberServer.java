@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ratis.conf.Parameters;
+import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
@@ -80,6 +81,8 @@ final class MemberServer implements OwnPeer {
         requireFree(address);
         BareGroup.deleteLeftovers(identity.storage(options.dataDir()), groupId);
         RaftPeer self = peer(identity.peerId(), options.raft().host() + ":" + port, options.nodeUrl());
+        Parameters parameters = new Parameters();
+        GrpcConfigKeys.Server.setServicesCustomizer(parameters, new OnlyForMe(self.getId()));
         RaftServer.Builder builder = RaftServer.newBuilder()
                 .setServerId(self.getId())
                 .setProperties(RatisProperties.of(
@@ -87,7 +90,7 @@ final class MemberServer implements OwnPeer {
                         port,
                         identity.storage(options.dataDir()),
                         options.dataDir().resolve("raft-removed")))
-                .setParameters(new Parameters())
+                .setParameters(parameters)
                 .setGroup(identity.bootstrap() ? RaftGroup.valueOf(groupId, self) : RaftGroup.valueOf(groupId))
                 .setStateMachineRegistry(id -> id.equals(groupId) ? stateMachine : new BareStateMachine())
                 // The builder's default deletes the log at every start.
@@ -201,8 +204,12 @@ final class MemberServer implements OwnPeer {
 
     /** Highest index in the own log, committed or not; -1 for none. */
     long lastIndex() {
-        TermIndex last = division.getRaftLog().getLastEntryTermIndex();
-        return last == null ? AppliedMoments.NOTHING : last.getIndex();
+        try {
+            TermIndex last = division.getRaftLog().getLastEntryTermIndex();
+            return last == null ? AppliedMoments.NOTHING : last.getIndex();
+        } catch (IllegalStateException closed) {
+            return AppliedMoments.NOTHING;
+        }
     }
 
     RaftConfiguration configuration() {

@@ -229,6 +229,31 @@ class StorageTest {
         }
     }
 
+    /** The whole disk is lost, so nothing remembers that this port was the old peer's; and the group still counts on the old one. */
+    @Test
+    void aNewPeerOnTheOldPortNeverAnswersForTheOldOne() throws Exception {
+        try (Gateways gateways = Gateways.three(folder)) {
+            Gateway lost = gateways.followers().get(0);
+            var before = lost.member().seat();
+            lost.stop();
+            try (Stream<Path> all = Files.walk(lost.data)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+            lost.start();
+            var after = lost.member().seat();
+            assertThat(after.raftAddress()).isEqualTo(before.raftAddress());
+            lost.member().attend(Gateways.CLUSTER);
+            applied(gateways.leader().create("meanwhile"));
+            await().during(Duration.ofSeconds(2))
+                    .atMost(LONG)
+                    .until(() -> lost.member().status().term() == 0
+                            && lost.member().status().applied() < 0);
+            assertThat(lost.member().server().lastIndex()).isNegative();
+        }
+    }
+
     @Test
     void aPeerKeepsItsIdAndPortOverARestart() throws Exception {
         try (Gateways gateways = one()) {
