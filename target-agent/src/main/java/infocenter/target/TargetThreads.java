@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 record TargetThreads(Vertx vertx, ExecutorService orders, ScheduledThreadPoolExecutor timer) {
     private static final Logger LOG = LoggerFactory.getLogger(TargetThreads.class);
-    private static final int END_SECONDS_MAX = 2;
+    private static final int END_SECONDS_MAX = 1;
 
     static TargetThreads begin(String name) {
         VertxOptions options = new VertxOptions();
