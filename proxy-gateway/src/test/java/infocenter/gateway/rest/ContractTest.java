@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import infocenter.client.IcFailure;
+import infocenter.core.command.Command.RecordReports.RunEnd.How;
+import infocenter.node.ErrorsAnswer;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** The contract and the routes are the same. */
@@ -42,6 +48,56 @@ class ContractTest {
             assertThat(root.at(reference.substring(1)).isMissingNode())
                     .as(reference)
                     .isFalse();
+        }
+    }
+
+    @Test
+    void everyAnswerIsAsTheContractSays() {
+        ContractCheck check = new ContractCheck();
+        try (Gateway gateway = Gateway.ready(2)) {
+            Http http = gateway.http;
+            gateway.targets.keep("http://t1.example:2", "a", "b");
+            gateway.targets.errors.put("http://t1.example:2", List.of(new ErrorsAnswer.ObjectError("a", "unreadable")));
+            List<String> faults = new ArrayList<>();
+            BiConsumer<String, Http.Answer> hold = (id, answer) -> faults.addAll(check.faults(id, answer));
+
+            String start = "{\"kind\":\"copy-bucket\",\"buckets\":[\"src\",\"dst\"],\"id\":\"x1\",\"key\":\"k\"}";
+            hold.accept("startXaction", http.start(start));
+            hold.accept("startXaction", http.start(start));
+            hold.accept("startXaction", http.start(start.replace("dst", "src")));
+            hold.accept("startXaction", http.start("{\"kind\":\"list-objects\",\"buckets\":[\"src\"],\"id\":\"l1\"}"));
+            gateway.targets.silent.add("http://t2.example:2");
+            hold.accept("startXaction", http.start("{\"kind\":\"list-objects\",\"buckets\":[\"dst\"]}"));
+            gateway.targets.silent.clear();
+            hold.accept("showXaction", http.get("/ic/v1/xactions/x1"));
+            hold.accept("showXaction", http.get("/ic/v1/xactions/x1?consistency=stale"));
+            hold.accept("showXaction", http.get("/ic/v1/xactions/x9"));
+            hold.accept("waitForXaction", http.get("/ic/v1/xactions/x1/wait?timeout=0"));
+            hold.accept("showErrors", http.get("/ic/v1/xactions/x1/errors"));
+            hold.accept("showResults", http.get("/ic/v1/xactions/l1/results?limit=1"));
+            hold.accept("listObjects", http.get("/ic/v1/buckets/src/objects"));
+            hold.accept("abortXaction", http.delete("/ic/v1/xactions/x1?reason=enough"));
+            gateway.end("x1", How.STOPPED);
+            hold.accept("abortXaction", http.delete("/ic/v1/xactions/x1"));
+            hold.accept("listXactions", http.get("/ic/v1/xactions?limit=2"));
+            hold.accept("listXactions", http.get("/ic/v1/xactions?limit=0"));
+            hold.accept("listKinds", http.get("/ic/v1/kinds"));
+            hold.accept("listBuckets", http.get("/ic/v1/buckets"));
+            hold.accept("createBucket", http.post("/ic/v1/buckets", "{\"name\":\"new\"}"));
+            hold.accept("createBucket", http.post("/ic/v1/buckets", "{\"name\":\"new\"}"));
+            hold.accept("showBucket", http.get("/ic/v1/buckets/new"));
+            hold.accept("changeBucket", http.send("PATCH", "/ic/v1/buckets/new", "{\"properties\":{\"a\":\"b\"}}"));
+            hold.accept("destroyBucket", http.delete("/ic/v1/buckets/new"));
+            hold.accept("showCluster", http.get("/ic/v1/cluster"));
+            hold.accept("listNodes", http.get("/ic/v1/nodes"));
+            hold.accept("showNode", http.get("/ic/v1/nodes/t1"));
+            hold.accept("listMembers", http.get("/ic/v1/members"));
+            hold.accept("showVersion", http.get("/ic/v1/version"));
+            hold.accept("initializeCluster", http.post("/ic/v1/cluster/init", "{}"));
+            gateway.table.fail(() -> new IcFailure.ReadTimedOut("no majority"));
+            hold.accept("showXaction", http.get("/ic/v1/xactions/x1"));
+
+            assertThat(faults).isEmpty();
         }
     }
 
