@@ -1,5 +1,6 @@
 package infocenter.gateway.rest;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import infocenter.client.Moment;
 import infocenter.core.cluster.Identity;
 import infocenter.core.xaction.Xaction;
@@ -7,10 +8,15 @@ import infocenter.gateway.door.GatewayUseCases;
 import infocenter.gateway.read.RowFilter;
 import infocenter.gateway.read.RowPage;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.util.function.Supplier;
 
 /** The list of xactions: a page, or everything as lines of JSON. */
 final class ListRoutes {
     private static final int PAGE = 100;
+    /** Rows of a page that is written on the event loop. */
+    private static final int PAGE_ON_LOOP_MAX = 200;
 
     private final Vertx vertx;
     private final GatewayUseCases useCases;
@@ -42,31 +48,41 @@ final class ListRoutes {
         });
     }
 
-    private static void page(Call call, Moment moment, RowFilter filter, int limit) {
+    /** A short page at once; a long one takes as long as hundreds of other requests, so the event loop is left to them. */
+    private void page(Call call, Moment moment, RowFilter filter, int limit) {
         Identity identity = moment.information().identity();
         long epoch = identity == null ? 0 : identity.epoch();
         String bound = RowFilters.text(call.query());
         String cursor = call.query().text("cursor");
-        long below = cursor == null
-                ? Long.MAX_VALUE
-                : Cursor.decode(cursor, epoch, bound).below();
-        RowPage page = RowPage.of(moment.information().xactions(), filter, below, limit);
-        call.json(200, moment.term(), moment.index(), json -> {
+        long below = cursor == null ? Long.MAX_VALUE : Cursor.decode(cursor, epoch, bound).below();
+        Supplier<Buffer> text = () -> {
+            RowPage page = RowPage.of(moment.information().xactions(), filter, below, limit);
+            return JsonText.of(json -> page(json, moment, page, epoch, bound));
+        };
+        call.stamp(moment.term(), moment.index());
+        if (limit <= PAGE_ON_LOOP_MAX) {
+            call.json(200, text.get());
+        } else {
+            call.when(vertx.executeBlocking(text::get, false).toCompletionStage(), whole -> call.json(200, whole));
+        }
+    }
+
+    private static void page(JsonGenerator json, Moment moment, RowPage page, long epoch, String bound)
+            throws IOException {
+        json.writeStartObject();
+        json.writeArrayFieldStart("items");
+        for (Xaction row : page.rows()) {
             json.writeStartObject();
-            json.writeArrayFieldStart("items");
-            for (Xaction row : page.rows()) {
-                json.writeStartObject();
-                XactionView.fields(json, row);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            if (page.cursor() != 0) {
-                json.writeStringField("cursor", new Cursor(page.cursor()).encoded(epoch, bound));
-            }
-            json.writeNumberField("version", moment.index());
-            json.writeNumberField("term", moment.term());
+            XactionView.fields(json, row);
             json.writeEndObject();
-        });
+        }
+        json.writeEndArray();
+        if (page.cursor() != 0) {
+            json.writeStringField("cursor", new Cursor(page.cursor()).encoded(epoch, bound));
+        }
+        json.writeNumberField("version", moment.index());
+        json.writeNumberField("term", moment.term());
+        json.writeEndObject();
     }
 
     private void everything(Call call, Moment moment, RowFilter filter) {

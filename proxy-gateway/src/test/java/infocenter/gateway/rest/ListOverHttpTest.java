@@ -66,6 +66,11 @@ class ListOverHttpTest {
     }
 
     @Test
+    void aLongPageIsTheSame() {
+        assertThat(ids("?limit=1000")).containsExactly("c1", "l7", "l6", "l5", "l4", "l3", "l2", "l1");
+    }
+
+    @Test
     void aCursorBelongsToItsFilters() {
         String cursor = http.get("/ic/v1/xactions?kind=list-objects&limit=3").text("cursor");
         http.get("/ic/v1/xactions?limit=3&cursor=" + cursor)
