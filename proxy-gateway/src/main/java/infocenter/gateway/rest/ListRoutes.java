@@ -54,7 +54,9 @@ final class ListRoutes {
         long epoch = identity == null ? 0 : identity.epoch();
         String bound = RowFilters.text(call.query());
         String cursor = call.query().text("cursor");
-        long below = cursor == null ? Long.MAX_VALUE : Cursor.decode(cursor, epoch, bound).below();
+        long below = cursor == null
+                ? Long.MAX_VALUE
+                : Cursor.decode(cursor, epoch, bound).below();
         Supplier<Buffer> text = () -> {
             RowPage page = RowPage.of(moment.information().xactions(), filter, below, limit);
             return JsonText.of(json -> page(json, moment, page, epoch, bound));
