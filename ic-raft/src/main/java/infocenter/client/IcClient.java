@@ -19,6 +19,14 @@ public interface IcClient {
      */
     CompletableFuture<Receipt> submit(Command command, Duration within);
 
+    /**
+     * As {@link #submit}, for what can wait a little to share an entry of the log: goes with the next batch that leaves anyway, at
+     * the latest after {@code gather}. A write costs each member an fsync and a round of messages, however little is in it.
+     */
+    default CompletableFuture<Receipt> submitGathered(Command command, Duration within, Duration gather) {
+        return submit(command, within);
+    }
+
     /** A linearizable read: the value contains everything acknowledged before this call, at any gateway. */
     CompletableFuture<Moment> read(Duration within);
 

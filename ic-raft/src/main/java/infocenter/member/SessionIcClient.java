@@ -96,7 +96,15 @@ public final class SessionIcClient implements IcClient, AutoCloseable {
 
     @Override
     public CompletableFuture<Receipt> submit(Command command, Duration within) {
-        OpenCommand open = open(command, within);
+        return accept(open(command, within), this::pump);
+    }
+
+    @Override
+    public CompletableFuture<Receipt> submitGathered(Command command, Duration within, Duration gather) {
+        return accept(open(command, within), () -> later(gather, this::pump));
+    }
+
+    private CompletableFuture<Receipt> accept(OpenCommand open, Runnable depart) {
         if (tooLarge(open)) {
             return refused(open);
         }
@@ -108,7 +116,7 @@ public final class SessionIcClient implements IcClient, AutoCloseable {
             return CompletableFuture.failedFuture(
                     new IcFailure.Overloaded("too many commands wait at this gateway already"));
         }
-        pump();
+        depart.run();
         sweepLater();
         return open.future();
     }

@@ -53,6 +53,10 @@ class SessionClientTest {
         gateways.close();
     }
 
+    private static Command create(String bucket) {
+        return new Command.CreateBucket(Gateways.bucketName(bucket), TreePMap.empty());
+    }
+
     private Information now() {
         return get(member.client().read(LONG)).information();
     }
@@ -64,6 +68,25 @@ class SessionClientTest {
         } catch (CompletionException failed) {
             return failed.getCause();
         }
+    }
+
+    @Test
+    void whatMayGatherGoesWithTheNextBatch() {
+        Duration never = Duration.ofHours(1);
+        CompletableFuture<Receipt> gathered = member.client().submitGathered(create("gathered"), LONG, never);
+        CompletableFuture<Receipt> next = member.client().submit(create("next"), LONG);
+
+        assertThat(get(gathered).index()).isEqualTo(get(next).index());
+        assertThat(member.reads("gathered")).isTrue();
+    }
+
+    @Test
+    void whatMayGatherGoesAloneWhenNothingElseDoes() {
+        CompletableFuture<Receipt> gathered =
+                member.client().submitGathered(create("alone"), LONG, Duration.ofMillis(5));
+
+        assertThat(get(gathered).index()).isPositive();
+        assertThat(member.reads("alone")).isTrue();
     }
 
     @Test

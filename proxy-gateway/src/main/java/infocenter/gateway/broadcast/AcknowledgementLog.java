@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class AcknowledgementLog {
     /** In one command. */
     static final int TOGETHER_MAX = 1_000;
+    /** Nobody waits for them, and the ends of short runs come so soon after that both go into one entry. */
+    static final Duration GATHER = Duration.ofMillis(5);
     /** That wait; more are dropped, since a sync finds them. */
     static final int WAITING_MAX = 30_000;
 
@@ -61,7 +63,7 @@ public final class AcknowledgementLog {
             together.add(waiting.remove());
         }
         underWay = true;
-        ic.submit(new Command.RecordAcknowledgements(together), within)
+        ic.submitGathered(new Command.RecordAcknowledgements(together), within, GATHER)
                 .whenCompleteAsync(
                         (receipt, failure) -> {
                             underWay = false;

@@ -93,7 +93,7 @@ final class ForwardedRequest {
     private void send(HttpClientRequest out, Node member, List<Node> others) {
         copyHeaders(request.headers(), out.headers());
         out.putHeader(ForwardToMember.HOP_HEADER, self);
-        out.putHeader("X-Forwarded-For", request.remoteAddress().host());
+        out.putHeader("X-Forwarded-For", request.connection().remoteAddress().host());
         long alarm = vertx.setTimer(Math.max(1, answerWithin.toMillis()), late -> out.reset());
         request.response().closeHandler(gone -> out.reset());
         Context context = vertx.getOrCreateContext();

@@ -6,6 +6,8 @@ import infocenter.core.cluster.NodeId;
 import infocenter.core.command.Command;
 import infocenter.core.command.Command.RecordReports.RunEnd;
 import infocenter.core.command.Outcome;
+import infocenter.core.table.Information;
+import infocenter.core.xaction.Xaction;
 import infocenter.node.ReportAnswer;
 import infocenter.node.ReportRequest;
 import infocenter.node.RunReport;
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class ReceiveReports {
     /** Ends in one command, so that no entry grows too large. */
     static final int PER_COMMAND_MAX = 200;
+
+    /** How long the end of one run waits for those of the same xaction at other targets, which end at about the same time. */
+    static final Duration GATHER = Duration.ofMillis(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ReceiveReports.class);
 
@@ -67,8 +72,26 @@ public final class ReceiveReports {
                 .map(report -> end(request.target(), request.incarnation(), report))
                 .toList();
         List<Long> sequences = reports.stream().map(RunReport::sequence).toList();
-        return ic.submit(new Command.RecordReports(ends), within)
-                .handle((receipt, failure) -> failure == null && taken(receipt) ? sequences : List.of());
+        Command.RecordReports command = new Command.RecordReports(ends);
+        CompletableFuture<Receipt> committed = awaited(request.target(), reports)
+                ? ic.submit(command, within)
+                : ic.submitGathered(command, within, GATHER);
+        return committed.handle((receipt, failure) -> failure == null && taken(receipt) ? sequences : List.of());
+    }
+
+    /** Whether one of these ends is the last that its xaction lacks, as far as this gateway knows. */
+    private boolean awaited(NodeId target, List<RunReport> reports) {
+        if (!ic.member()) {
+            return false;
+        }
+        Information information = ic.latest().information();
+        return reports.stream().anyMatch(report -> {
+            Xaction row = information.xactions().find(report.id());
+            return row != null
+                    && row.runs().values().stream()
+                            .allMatch(run ->
+                                    run.target().equals(target) || run.state().terminal());
+        });
     }
 
     private static boolean taken(Receipt receipt) {

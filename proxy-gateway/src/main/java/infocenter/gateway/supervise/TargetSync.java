@@ -254,11 +254,20 @@ final class TargetSync {
             if (failure == null) {
                 syncedFrom = Math.max(syncedFrom, before.sequence());
             }
-            if (receipts.length > 0) {
-                // The target waits to hear what is committed, or that it is up.
+            if (!commands.stream().allMatch(TargetSync::canWait)) {
+                // The target waits to hear that it is up, or that it may go.
                 wake();
+            } else if (!busy && commands.stream().anyMatch(Command.RecordReports.class::isInstance)) {
+                // It keeps reports until it hears that they are committed; mostly its own push has brought it the
+                // answer already.
+                rest(leader.limits().stopAgain());
             }
         });
+    }
+
+    /** While starts come in a stream, each answer brings some of these; a request for each would become a stream as well. */
+    private static boolean canWait(Command command) {
+        return command instanceof Command.RecordAcknowledgements || command instanceof Command.RecordReports;
     }
 
     private void markDown(Node node) {
