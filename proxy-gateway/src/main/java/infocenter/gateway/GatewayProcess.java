@@ -95,6 +95,7 @@ final class GatewayProcess implements NodeRole.Running {
         doors.forEach(door -> door.mount(vertx, router, parts.useCases));
         publicDoor = Listeners.bind(vertx, "rest", settings.rest(), EVENT_LOOPS, router);
         parts.ic.onApplied(parts.maps::takeOwn);
+        parts.ic.onApplied(new TableMeters(parts.ic, parts.meters.registry())::applied);
         vertx.setPeriodic(MAP_EVERY.toMillis(), tick -> signOfLife());
         vertx.setPeriodic(STRANGERS_EVERY.toMillis(), tick -> lookForOtherClusters());
         vertx.setPeriodic(MemberPulse.EVERY.toMillis(), tick -> parts.feelMembers());

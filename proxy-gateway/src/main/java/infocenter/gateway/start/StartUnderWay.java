@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One start between its entry and its answer. Its state is touched on the serial executor only.
@@ -30,6 +32,8 @@ final class StartUnderWay {
     static final Duration LOOK_EVERY = Duration.ofMillis(150);
     /** After start-by, for the leader's abort to commit. */
     static final Duration GRACE = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartUnderWay.class);
 
     private final TellTargets tell;
     private final Command.RegisterXaction command;
@@ -161,6 +165,12 @@ final class StartUnderWay {
     }
 
     private void silent(boolean aborting, long atTerm, long atIndex) {
+        LOG.atWarn()
+                .addKeyValue("xaction", row.id())
+                .addKeyValue("kind", command.kind())
+                .addKeyValue("target", owed.keySet())
+                .addKeyValue("outcome", aborting ? "aborting" : "unknown")
+                .log("not acknowledged in time");
         answer.complete(
                 new StartAnswer.NotAcknowledged(row.id(), List.copyOf(owed.keySet()), aborting, "", atTerm, atIndex));
     }
