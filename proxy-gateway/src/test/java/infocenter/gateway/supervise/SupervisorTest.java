@@ -38,18 +38,6 @@ class SupervisorTest {
     }
 
     @Test
-    void aStreamOfAcknowledgementsIsNotAStreamOfRequests() {
-        int before = stage.target(T1).requests();
-        for (int start = 0; start < 100; start++) {
-            stage.copy("x" + start);
-            stage.pass(Duration.ofMillis(100));
-        }
-
-        assertThat(stage.target(T1).requests() - before).isBetween(9, 12);
-        assertThat(stage.phase("x80")).isEqualTo(Phase.RUNNING);
-    }
-
-    @Test
     void anAbortReachesTheTargetsAtOnce() {
         stage.copy("x");
         stage.pass(SECOND.multipliedBy(2));
