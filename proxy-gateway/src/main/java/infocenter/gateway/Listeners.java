@@ -28,7 +28,7 @@ final class Listeners {
     /** Characters of a request's first line: an object name of 1,024 bytes, percent-encoded, fits three times. */
     private static final int FIRST_LINE_CHARS_MAX = 16 * 1024;
 
-    private static final Duration BIND_WITHIN = Duration.ofSeconds(10);
+    private static final Duration BIND_WITHIN = Duration.ofSeconds(60);
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
     private final String key;

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /** Both listeners of a target. Opened and shut by the thread that starts and stops the node; both serve on every event loop. */
 public final class Doors {
     private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
-    private static final int BIND_SECONDS_MAX = 10;
+    private static final int BIND_SECONDS_MAX = 60;
 
     /** Of one target. */
     public static final int EVENT_LOOPS = 2;
