@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Kinds that write objects made of other objects of the cluster. */
 final class CopyingKinds {
+    private static final Argument PREPEND =
+            new Argument("prepend", Type.STRING, false, "put in front of every name at the destination", 0, 1_024);
+
     static final Kind COPY_BUCKET = new Kind(
             "copy-bucket",
             "Copy bucket",
@@ -19,11 +22,27 @@ final class CopyingKinds {
             Policy.RESTART,
             Kinds.WINDOW,
             Kinds.STOP,
-            List.of(
-                    Kinds.PREFIX,
-                    new Argument(
-                            "prepend", Type.STRING, false, "put in front of every name at the destination", 0, 1_024)),
+            List.of(Kinds.PREFIX, PREPEND),
             List.of());
+
+    static final Kind COPY_OBJECTS = new Kind(
+            "copy-objects",
+            "Copy objects",
+            Scope.TWO_BUCKETS,
+            true,
+            false,
+            false,
+            List.of(),
+            1_000,
+            Policy.RESTART,
+            Kinds.WINDOW,
+            Kinds.STOP,
+            List.of(
+                    new Argument("names", Type.NAMES, false, "names to copy", 1, 100_000),
+                    Kinds.TEMPLATE,
+                    new Argument("prefix", Type.STRING, false, "every name that starts with this", 1, 1_024),
+                    PREPEND),
+            List.of("names", "template", "prefix"));
 
     private CopyingKinds() {}
 }

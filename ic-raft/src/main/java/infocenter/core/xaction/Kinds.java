@@ -17,9 +17,12 @@ public final class Kinds {
     static final Argument PREFIX =
             new Argument("prefix", Type.STRING, false, "only names that start with this", 0, 1_024);
 
+    static final Argument TEMPLATE = new Argument(
+            "template", Type.TEMPLATE, false, "range of names, for example shard-{0001..0100}.tar", 1, 1_024);
+
     /** In the order in which they are shown. */
-    public static final List<Kind> ALL =
-            List.of(ListingKinds.LIST_OBJECTS, CopyingKinds.COPY_BUCKET, RemovingKinds.DELETE);
+    public static final List<Kind> ALL = List.of(
+            ListingKinds.LIST_OBJECTS, CopyingKinds.COPY_BUCKET, CopyingKinds.COPY_OBJECTS, RemovingKinds.DELETE);
 
     private Kinds() {}
 

@@ -21,13 +21,7 @@ final class RemovingKinds {
             Kinds.STOP,
             List.of(
                     new Argument("names", Type.NAMES, false, "names to delete", 1, 100_000),
-                    new Argument(
-                            "template",
-                            Type.TEMPLATE,
-                            false,
-                            "range of names, for example shard-{0001..0100}.tar",
-                            1,
-                            1_024),
+                    Kinds.TEMPLATE,
                     new Argument("prefix", Type.STRING, false, "every name that starts with this", 1, 1_024)),
             List.of("names", "template", "prefix"));
 

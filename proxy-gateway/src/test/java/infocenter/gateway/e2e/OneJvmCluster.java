@@ -45,6 +45,11 @@ final class OneJvmCluster implements AutoCloseable {
 
     /** Starts nothing yet. */
     OneJvmCluster(Path folder, int gateways, int targets) throws IOException {
+        this(folder, gateways, targets, "mounts: [{path: mount}]\n");
+    }
+
+    /** The same with other lines in the targets' settings. */
+    OneJvmCluster(Path folder, int gateways, int targets, String targetLines) throws IOException {
         List<Integer> ports = freePorts((gateways + targets) * 4);
         List<String> join = new ArrayList<>();
         for (int at = 0; at < gateways; at++) {
@@ -59,7 +64,7 @@ final class OneJvmCluster implements AutoCloseable {
                     + (gateway
                             ? "raft: {ports: [" + ports.get(at * 4 + 2) + ", " + ports.get(at * 4 + 3)
                                     + "]}\nic: {size: " + (gateways >= 3 ? 3 : 1) + "}\nstartBy: 10s\n"
-                            : "mounts: [{path: mount}]\n");
+                            : targetLines);
             Path file = Files.createDirectories(folder.resolve(name)).resolve("settings.yaml");
             settings.put(name, Files.writeString(file, yaml));
             urls.put(name, "http://127.0.0.1:" + rest);

@@ -1,7 +1,5 @@
 package infocenter.target.job;
 
-import infocenter.core.bucket.BucketRef;
-
 /**
  * Copies the objects that this target has of one bucket into another, each to the target that keeps it there. An object that is there
  * already with the same content is skipped, so a second attempt repeats little.
@@ -14,17 +12,9 @@ final class CopyBucket implements Job {
 
     @Override
     public Work begin(JobContext context) throws BadArgument {
-        if (context.buckets().size() != 2) {
-            throw new BadArgument("buckets", "must be a source and a destination");
-        }
-        BucketRef from = context.buckets().get(0);
-        BucketRef to = context.buckets().get(1);
-        if (from.id() == to.id()) {
-            throw new BadArgument("buckets", "must be two different buckets");
-        }
+        ObjectCopy copy = ObjectCopy.of(context);
         String prefix = context.arguments().text("prefix", "");
-        String prepend = context.arguments().text("prepend", "");
-        ObjectCopy copy = new ObjectCopy(context, from, to, prepend);
-        return new EachObject(context, from.id(), prefix, copy::copy);
+        // One that was deleted after its name was read is none of ours.
+        return new EachObject(context, context.buckets().get(0).id(), prefix, object -> copy.copy(object.name()));
     }
 }

@@ -7,7 +7,8 @@ import java.util.TreeMap;
 /** The kinds that this build can work on, by name. Immutable; any thread. */
 public final class Jobs {
     /** The one place where a kind is made known to a target. */
-    private static final List<Job> ALL = List.of(new ListObjects(), new CopyBucket(), new DeleteObjects());
+    private static final List<Job> ALL =
+            List.of(new ListObjects(), new CopyBucket(), new CopyObjects(), new DeleteObjects());
 
     private final TreeMap<String, Job> byKind = new TreeMap<>();
 

@@ -4,7 +4,6 @@ import infocenter.core.bucket.BucketRef;
 import infocenter.core.bucket.ObjectName;
 import infocenter.core.cluster.NodeId;
 import infocenter.target.store.CommitOutcome;
-import infocenter.target.store.ObjectInfo;
 import infocenter.target.store.Reading;
 import infocenter.target.store.StoreFailure;
 import infocenter.target.store.VersionRule;
@@ -17,42 +16,64 @@ import java.util.Optional;
 final class ObjectCopy {
     private static final int CHUNK_BYTES = 256 * 1024;
 
+    /** From here on a question costs less than sending in vain. */
+    private static final long ASK_FIRST_BYTES = 1024 * 1024;
+
     private final JobContext context;
     private final BucketRef from;
     private final BucketRef to;
     private final String prepend;
 
-    ObjectCopy(JobContext context, BucketRef from, BucketRef to, String prepend) {
+    private ObjectCopy(JobContext context, BucketRef from, BucketRef to, String prepend) {
         this.context = context;
         this.from = from;
         this.to = to;
         this.prepend = prepend;
     }
 
-    /** Copies that object; one that was deleted meanwhile is none of ours. A failure of this object alone is noted, and the run goes on. */
-    void copy(ObjectInfo source) throws IOException {
-        ObjectName name;
-        try {
-            name = new ObjectName(prepend + source.name().value());
-        } catch (IllegalArgumentException e) {
-            context.objectError(source.name().value(), String.valueOf(e.getMessage()));
-            return;
+    /** From the first bucket of the start into the second, with its {@code prepend} in front of the names. */
+    static ObjectCopy of(JobContext context) throws BadArgument {
+        if (context.buckets().size() != 2) {
+            throw new BadArgument("buckets", "must be a source and a destination");
         }
-        Optional<Reading> found = context.store().read(from.id(), source.name());
+        BucketRef from = context.buckets().get(0);
+        BucketRef to = context.buckets().get(1);
+        if (from.id() == to.id()) {
+            throw new BadArgument("buckets", "must be two different buckets");
+        }
+        return new ObjectCopy(context, from, to, context.arguments().text("prepend", ""));
+    }
+
+    /** Copies that object; false when there is none. A failure of this object alone is noted, and the run goes on. */
+    boolean copy(ObjectName source) throws IOException {
+        Optional<Reading> found = context.store().read(from.id(), source);
         if (found.isEmpty()) {
-            return;
+            return false;
         }
         try (Reading reading = found.get()) {
+            ObjectName name = new ObjectName(prepend + source.value());
             NodeId home = context.homeOf(to.name(), name);
             if (home.equals(context.self())) {
                 copyHere(reading, name);
             } else {
-                context.checkpoint();
-                context.peers().put(home, to, name, reading, new VersionRule.Next(context.mapVersion()));
-                context.countSent(1, reading.size());
+                send(home, reading, name);
             }
             context.countLocal(1, reading.size());
+        } catch (IllegalArgumentException tooLong) {
+            context.objectError(source.value(), String.valueOf(tooLong.getMessage()));
         }
+        return true;
+    }
+
+    /** The receiver skips what it has; asked before where the content is long, or where a former attempt may have sent it. */
+    private void send(NodeId home, Reading reading, ObjectName name) throws IOException {
+        boolean asked = context.attempt() > 1 || reading.size() >= ASK_FIRST_BYTES;
+        if (asked && context.peers().has(home, to, name, reading.metadata())) {
+            return;
+        }
+        context.checkpoint();
+        context.peers().put(home, to, name, reading, new VersionRule.Next(context.mapVersion()));
+        context.countSent(1, reading.size());
     }
 
     private void copyHere(Reading reading, ObjectName name) throws IOException {
@@ -62,12 +83,9 @@ final class ObjectCopy {
     }
 
     private boolean alreadyThere(Reading reading, ObjectName name) throws IOException {
-        ObjectInfo wanted = reading.metadata().info();
         return context.store()
                 .stat(to.id(), name)
-                .filter(present -> present.info().size() == wanted.size()
-                        && present.info().xxh64() == wanted.xxh64()
-                        && present.custom().equals(reading.metadata().custom()))
+                .filter(present -> present.sameContent(reading.metadata()))
                 .isPresent();
     }
 

@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,21 @@ public final class HttpPeers implements Peers {
             throw new IOException(
                     "target " + target + " refused: bucket " + bucket.name().shown() + " does not exist");
         }
+    }
+
+    @Override
+    public boolean has(NodeId target, BucketRef bucket, ObjectName name, ObjectMetadata wanted) throws IOException {
+        AtomicBoolean same = new AtomicBoolean();
+        call(target, "HEAD", bucket, name, connection -> {
+            int status = connection.getResponseCode();
+            same.set(status == 200
+                    && connection.getContentLengthLong() == wanted.info().size()
+                    && wanted.info().checksum().equals(connection.getHeaderField(TransferHeaders.CHECKSUM))
+                    && MetaHeaders.answered(connection.getHeaderFields())
+                            .equals(wanted.custom().entries()));
+            return status;
+        });
+        return same.get();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,12 +26,25 @@ final class MetaHeaders {
      * @throws Problem.Refused naming the header
      */
     static CustomMetadata read(MultiMap headers) {
-        return read(headers, value -> new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        return read(headers, MetaHeaders::utf8);
     }
 
     /** The same from another target, which percent-encodes them, since they may hold what no header can carry. */
     static CustomMetadata readTransferred(MultiMap headers) {
         return read(headers, PercentText::decode);
+    }
+
+    /** Custom keys and values of an answer that {@link #write} made. */
+    static Map<String, String> answered(Map<String, List<String>> headers) {
+        Map<String, String> entries = new TreeMap<>();
+        headers.forEach((header, values) -> {
+            // The JDK keeps the status line under no name.
+            String key = header == null ? "" : header.toLowerCase(Locale.ROOT);
+            if (key.startsWith(TransferHeaders.META_PREFIX)) {
+                entries.put(key.substring(TransferHeaders.META_PREFIX.length()), utf8(values.get(0)));
+            }
+        });
+        return entries;
     }
 
     private static CustomMetadata read(MultiMap headers, UnaryOperator<String> decode) {
@@ -64,6 +78,10 @@ final class MetaHeaders {
     /** UTF-8 bytes as Latin-1 characters: what {@link #read} turns back. */
     static String latin(String value) {
         return new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    private static String utf8(String latin) {
+        return new String(latin.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     static JsonObject json(ObjectName name, ObjectInfo info) {

@@ -7,6 +7,7 @@ import infocenter.target.run.Runs;
 import infocenter.target.store.CommitOutcome;
 import infocenter.target.store.CustomMetadata;
 import infocenter.target.store.ObjectInfo;
+import infocenter.target.store.ObjectMetadata;
 import infocenter.target.store.ObjectStore;
 import infocenter.target.store.Reading;
 import infocenter.target.store.VersionRule;
@@ -92,7 +93,21 @@ final class TransferDoor {
             throws IOException {
         Checksums.require(told, whole);
         require(transfer);
+        if (transfer.rule() instanceof VersionRule.Next) {
+            Optional<ObjectInfo> same = same(transfer, custom, whole);
+            if (same.isPresent()) {
+                whole.abort();
+                return new CommitOutcome.Same(same.get());
+            }
+        }
         return whole.commit(transfer.rule(), custom);
+    }
+
+    /** A job that sends again what a former attempt has sent shall cost no version and no fsync. */
+    private Optional<ObjectInfo> same(Transfer transfer, CustomMetadata custom, Writing whole) throws IOException {
+        return store.stat(transfer.bucketId(), transfer.name())
+                .filter(present -> present.sameContent(whole.size(), whole.xxh64(), custom))
+                .map(ObjectMetadata::info);
     }
 
     private void stored(HttpServerRequest request, Transfer transfer, CommitOutcome outcome) {
@@ -101,9 +116,7 @@ final class TransferDoor {
             ErrorReplies.reply(request, Problem.of(409, "newer-object", "an object of a newer map is there"));
             return;
         }
-        ObjectInfo info = outcome instanceof CommitOutcome.Committed committed
-                ? committed.object()
-                : ((CommitOutcome.Superseded) outcome).present();
+        ObjectInfo info = outcome.object();
         if (outcome instanceof CommitOutcome.Committed && transfer.xaction() != null) {
             runs.find(transfer.xaction()).ifPresent(run -> run.countReceived(1, info.size()));
         }

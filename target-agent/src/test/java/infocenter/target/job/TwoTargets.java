@@ -9,6 +9,7 @@ import infocenter.placement.Rendezvous;
 import infocenter.target.store.CommitOutcome;
 import infocenter.target.store.CustomMetadata;
 import infocenter.target.store.MountPath;
+import infocenter.target.store.ObjectMetadata;
 import infocenter.target.store.ObjectStore;
 import infocenter.target.store.Reading;
 import infocenter.target.store.StoreLimits;
@@ -39,6 +40,8 @@ final class TwoTargets implements AutoCloseable {
     long planned;
     long local;
     long sent;
+    int asked;
+    int attempt = 1;
     int checkpoints;
     int effectsAllowed = Integer.MAX_VALUE;
     Duration quiet = Duration.ZERO;
@@ -117,7 +120,7 @@ final class TwoTargets implements AutoCloseable {
 
         @Override
         public int attempt() {
-            return 1;
+            return attempt;
         }
 
         @Override
@@ -205,6 +208,14 @@ final class TwoTargets implements AutoCloseable {
                     throw new IOException("superseded: " + name);
                 }
             }
+        }
+
+        @Override
+        public boolean has(NodeId target, BucketRef bucket, ObjectName name, ObjectMetadata wanted) throws IOException {
+            asked++;
+            return there.stat(bucket.id(), name)
+                    .filter(present -> present.sameContent(wanted))
+                    .isPresent();
         }
 
         @Override
