@@ -1,6 +1,7 @@
 package infocenter.node;
 
 import infocenter.core.bucket.BucketRef;
+import infocenter.core.cluster.NodeId;
 import infocenter.core.xaction.XactionId;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param kind of a start
  * @param arguments of a start, JSON text
  * @param buckets of a start
+ * @param targets of a start: all that have a run of the xaction, the same in every order for it; names are shared out among them
  */
 public record Order(
         Type type,
@@ -24,7 +26,8 @@ public record Order(
         long sequence,
         String kind,
         String arguments,
-        List<BucketRef> buckets) {
+        List<BucketRef> buckets,
+        List<NodeId> targets) {
     /** What to do. */
     public enum Type {
         START,
@@ -34,6 +37,6 @@ public record Order(
 
     /** An order to stop. */
     public static Order stop(XactionId id, int attempt, long incarnation, long sequence) {
-        return new Order(Type.STOP, id, attempt, incarnation, sequence, "", "", List.of());
+        return new Order(Type.STOP, id, attempt, incarnation, sequence, "", "", List.of(), List.of());
     }
 }

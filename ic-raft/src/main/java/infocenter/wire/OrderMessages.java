@@ -5,6 +5,7 @@ import static infocenter.wire.Strict.nodeId;
 import static infocenter.wire.Strict.xactionId;
 
 import infocenter.core.bucket.BucketRef;
+import infocenter.core.cluster.NodeId;
 import infocenter.node.Order;
 import infocenter.node.OrderAnswer;
 import infocenter.node.OrderRequest;
@@ -27,6 +28,9 @@ final class OrderMessages {
         for (BucketRef bucket : order.buckets()) {
             message.addBuckets(Values.toProto(bucket));
         }
+        for (NodeId target : order.targets()) {
+            message.addTargets(target.value());
+        }
         return message.build();
     }
 
@@ -39,7 +43,8 @@ final class OrderMessages {
                 message.getSequence(),
                 message.getKind(),
                 message.getArguments(),
-                each(message.getBucketsList(), Values::fromProto));
+                each(message.getBucketsList(), Values::fromProto),
+                each(message.getTargetsList(), target -> nodeId("order.targets", target)));
     }
 
     static NodeProto.OrderRequest toProto(OrderRequest request) {

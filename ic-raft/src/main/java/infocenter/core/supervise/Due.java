@@ -1,6 +1,7 @@
 package infocenter.core.supervise;
 
 import infocenter.core.bucket.BucketRef;
+import infocenter.core.cluster.NodeId;
 import infocenter.core.xaction.XactionId;
 import java.util.List;
 
@@ -26,7 +27,8 @@ public sealed interface Due {
             long sequence,
             String kind,
             String arguments,
-            List<BucketRef> buckets)
+            List<BucketRef> buckets,
+            List<NodeId> targets)
             implements Due {}
 
     /** The table does not want this run, or wants it no more. */

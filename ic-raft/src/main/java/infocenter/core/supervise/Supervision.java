@@ -53,7 +53,8 @@ public final class Supervision {
                     run.sequence(),
                     row.kind(),
                     row.arguments(),
-                    row.buckets());
+                    row.buckets(),
+                    List.copyOf(row.runs().keySet()));
         }
         return unwanted(row, run) && run.sequence() > floor
                 ? new Due.Stop(row.id(), run.attempt(), run.incarnation(), run.sequence())

@@ -69,6 +69,8 @@ final class StartUnderWay {
     }
 
     private void sendOwed() {
+        List<NodeId> targets =
+                row.assignments().stream().map(Outcome.Assignment::target).toList();
         List<Outcome.Assignment> now = List.copyOf(owed.values());
         asked = now.size();
         outranked = false;
@@ -82,7 +84,8 @@ final class StartUnderWay {
                     row.sequence(),
                     command.kind(),
                     command.arguments(),
-                    row.buckets());
+                    row.buckets(),
+                    targets);
             tell.orders()
                     .send(fence, assignment.nodeUrl(), order, within)
                     .whenComplete((result, failure) -> told(assignment, result));

@@ -25,7 +25,8 @@ final class SyncMessages {
                     start.sequence(),
                     start.kind(),
                     start.arguments(),
-                    start.buckets());
+                    start.buckets(),
+                    start.targets());
         }
         return Order.stop(due.id(), due.attempt(), due.incarnation(), due.sequence());
     }

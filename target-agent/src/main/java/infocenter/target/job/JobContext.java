@@ -21,6 +21,12 @@ public interface JobContext {
     /** Buckets of the start with the ids they had then; for two-bucket kinds source, then destination. */
     List<BucketRef> buckets();
 
+    /**
+     * All targets that have a run of this xaction, the same for each of them and for every attempt, whatever happens to the map
+     * meanwhile: a job that shares names out does it among these, so that each name is looked at by exactly one.
+     */
+    List<NodeId> targets();
+
     /** This target. */
     NodeId self();
 

@@ -93,6 +93,11 @@ public final class ActiveRun implements JobContext {
     }
 
     @Override
+    public List<NodeId> targets() {
+        return order.targets();
+    }
+
+    @Override
     public NodeId self() {
         return surroundings.self();
     }

@@ -134,6 +134,11 @@ final class TwoTargets implements AutoCloseable {
         }
 
         @Override
+        public List<NodeId> targets() {
+            return List.of(HERE, THERE);
+        }
+
+        @Override
         public NodeId self() {
             return HERE;
         }
