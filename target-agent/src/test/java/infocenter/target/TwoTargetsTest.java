@@ -305,7 +305,8 @@ class TwoTargetsTest {
         for (Bucket each : buckets) {
             refs.add(each.ref());
         }
-        return new Order(Order.Type.START, new XactionId(id), attempt, incarnation, sequence, kind, arguments, refs, List.of());
+        return new Order(
+                Order.Type.START, new XactionId(id), attempt, incarnation, sequence, kind, arguments, refs, List.of());
     }
 
     /** What the last answer of each target lists of that xaction. */

@@ -152,7 +152,15 @@ class FaultsTest {
         }
         Xaction row = stage.table.row(id);
         Order order = new Order(
-                Order.Type.START, row.id(), 1, run.incarnation(), run.sequence(), row.kind(), "{}", List.of(), List.of());
+                Order.Type.START,
+                row.id(),
+                1,
+                run.incarnation(),
+                run.sequence(),
+                row.kind(),
+                "{}",
+                List.of(),
+                List.of());
         stage.turns.after(Duration.ofMillis(random.nextInt(20) == 0 ? 20_000 : random.nextInt(30)), () -> {
             OrderAnswer.Status status = stage.target(run.target()).broadcast(order);
             if (status == OrderAnswer.Status.ACCEPTED && random.nextBoolean()) {

@@ -123,7 +123,8 @@ final class TargetOnDesk implements AutoCloseable {
     }
 
     static Order start(String id, int attempt, long sequence, String kind) {
-        return new Order(Order.Type.START, new XactionId(id), attempt, MINE, sequence, kind, "{}", List.of(), List.of());
+        return new Order(
+                Order.Type.START, new XactionId(id), attempt, MINE, sequence, kind, "{}", List.of(), List.of());
     }
 
     static Order stop(String id, int attempt, long sequence) {
