@@ -38,11 +38,15 @@ final class ClusterValues {
         SnapshotProto.Cluster.Builder message = SnapshotProto.Cluster.newBuilder()
                 .setProposed(toProto(cluster.proposed()))
                 .setActive(toProto(cluster.active()))
+                .setRebalanceDueMillis(cluster.rebalanceDueMillis())
                 .setConfiguration(toProto(cluster.configuration()))
                 .setFeatureLevel(cluster.featureLevel())
                 .setSequence(cluster.sequence());
         for (Node node : cluster.nodes().values()) {
             message.addNodes(toProto(node));
+        }
+        for (Placement placement : cluster.former()) {
+            message.addFormer(toProto(placement));
         }
         return message.build();
     }
@@ -60,6 +64,8 @@ final class ClusterValues {
                 TreePMap.fromSortedMap(nodes),
                 fromProto(present(message.hasProposed(), message.getProposed(), "cluster.proposed")),
                 fromProto(present(message.hasActive(), message.getActive(), "cluster.active")),
+                each(message.getFormerList(), ClusterValues::fromProto),
+                message.getRebalanceDueMillis(),
                 fromProto(present(message.hasConfiguration(), message.getConfiguration(), "cluster.configuration")),
                 message.getFeatureLevel(),
                 message.getSequence());
@@ -75,6 +81,7 @@ final class ClusterValues {
                 .setState(Enums.NODE_STATE.toProto(node.state()))
                 .setUnderstands(node.understands())
                 .setBalancedMapVersion(node.balancedMapVersion())
+                .setAdmitted(node.admitted())
                 .setSequence(node.sequence())
                 .setSinceMillis(node.sinceMillis())
                 .setUp(node.up());
@@ -99,6 +106,7 @@ final class ClusterValues {
                 message.hasSeat() ? Values.fromProto(message.getSeat()) : null,
                 message.getUnderstands(),
                 message.getBalancedMapVersion(),
+                message.getAdmitted(),
                 message.getSequence(),
                 message.getSinceMillis(),
                 message.getUp());

@@ -205,7 +205,14 @@ class SnapshotCodecTest {
         }
         Cluster drawn = generated.one(Cluster.class);
         Cluster cluster = new Cluster(
-                nodes, drawn.proposed(), drawn.active(), drawn.configuration(), drawn.featureLevel(), drawn.sequence());
+                nodes,
+                drawn.proposed(),
+                drawn.active(),
+                drawn.former(),
+                drawn.rebalanceDueMillis(),
+                drawn.configuration(),
+                drawn.featureLevel(),
+                drawn.sequence());
         return new Information(
                 generated.one(Clocks.class),
                 seed,

@@ -173,8 +173,21 @@ public final class FakeGateway implements AutoCloseable {
         NodeId self = new NodeId("g1");
         nodes = nodes.plus(
                 self,
-                new Node(self, Role.GATEWAY, new Addresses(url(), url()), "", 1, NodeState.UP, null, 1, 0, 1, 0, true));
-        Cluster cluster = new Cluster(nodes, active, active, Configuration.NONE, 1, sequence);
+                new Node(
+                        self,
+                        Role.GATEWAY,
+                        new Addresses(url(), url()),
+                        "",
+                        1,
+                        NodeState.UP,
+                        null,
+                        1,
+                        0,
+                        1,
+                        1,
+                        0,
+                        true));
+        Cluster cluster = new Cluster(nodes, active, active, List.of(), 0, Configuration.NONE, 1, sequence);
         return new ClusterMap(
                 new Identity(CLUSTER, 0), cluster, List.copyOf(buckets.values()), sequence, term, sequence);
     }
@@ -282,6 +295,7 @@ public final class FakeGateway implements AutoCloseable {
                             null,
                             join.understands(),
                             0,
+                            sequence,
                             sequence,
                             0,
                             true));

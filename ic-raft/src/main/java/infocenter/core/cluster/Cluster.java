@@ -1,5 +1,6 @@
 package infocenter.core.cluster;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.pcollections.TreePMap;
 
@@ -9,6 +10,9 @@ import org.pcollections.TreePMap;
  * @param nodes by id
  * @param proposed placement that up targets are asked to acknowledge
  * @param active placement that clients' writes go by
+ * @param former placements before the active one, oldest first, by which some target may still hold objects ({@link #mayHold})
+ * @param rebalanceDueMillis elapsed time since which targets that are up owe it to the active placement to move objects, or from
+ *     which they shall try again; 0 when none does
  * @param configuration the committed Raft group
  * @param featureLevel what may be written to the log
  * @param sequence of the command that last changed anything here: the version of the map
@@ -17,11 +21,13 @@ public record Cluster(
         TreePMap<NodeId, Node> nodes,
         Placement proposed,
         Placement active,
+        List<Placement> former,
+        long rebalanceDueMillis,
         Configuration configuration,
         int featureLevel,
         long sequence) {
     public static final Cluster EMPTY =
-            new Cluster(TreePMap.empty(), Placement.NONE, Placement.NONE, Configuration.NONE, 0, 0);
+            new Cluster(TreePMap.empty(), Placement.NONE, Placement.NONE, List.of(), 0, Configuration.NONE, 0, 0);
 
     /** Nodes of that role, by id. */
     public List<Node> all(Role role) {
@@ -36,28 +42,90 @@ public record Cluster(
                 .toList();
     }
 
+    /**
+     * True when that target may have objects: a placement that names it is not older than the last one whose rebalance it has
+     * finished. Such a placement is the active one or among the former ones.
+     */
+    public boolean mayHold(Node node) {
+        return holds(active, node) || former.stream().anyMatch(placement -> holds(placement, node));
+    }
+
+    /** True when it is up and may have objects that belong elsewhere by the active placement. */
+    public boolean lags(Node node) {
+        return node.up() && node.balancedMapVersion() < active.version() && mayHold(node);
+    }
+
+    /** Targets that a rebalance of the active placement goes to, by id. */
+    public List<Node> lagging() {
+        return all(Role.TARGET).stream().filter(this::lags).toList();
+    }
+
+    /** True when that target may have objects by that placement. */
+    public static boolean holds(Placement placement, Node node) {
+        return placement.names(node.id()) && node.balancedMapVersion() <= placement.version();
+    }
+
     /** The same map with that node changed. */
     public Cluster with(Node node, long commandSequence) {
-        return new Cluster(nodes.plus(node.id(), node), proposed, active, configuration, featureLevel, commandSequence);
+        return new Cluster(
+                nodes.plus(node.id(), node),
+                proposed,
+                active,
+                former,
+                rebalanceDueMillis,
+                configuration,
+                featureLevel,
+                commandSequence);
     }
 
     /** The same map without that node. */
     public Cluster without(NodeId id, long commandSequence) {
-        return new Cluster(nodes.minus(id), proposed, active, configuration, featureLevel, commandSequence);
+        return new Cluster(
+                nodes.minus(id),
+                proposed,
+                active,
+                former,
+                rebalanceDueMillis,
+                configuration,
+                featureLevel,
+                commandSequence);
     }
 
-    /** The same map with other placements. */
-    public Cluster with(Placement nextProposed, Placement nextActive, long commandSequence) {
-        return new Cluster(nodes, nextProposed, nextActive, configuration, featureLevel, commandSequence);
+    /** The same map with another proposal. */
+    public Cluster propose(Placement next, long commandSequence) {
+        return new Cluster(
+                nodes, next, active, former, rebalanceDueMillis, configuration, featureLevel, commandSequence);
+    }
+
+    /** The same map with its proposal active, and the one before among the former ones. */
+    public Cluster activate(long commandSequence) {
+        List<Placement> before = new ArrayList<>(former);
+        if (active.version() > 0) {
+            before.add(active);
+        }
+        return new Cluster(
+                nodes,
+                proposed,
+                proposed,
+                List.copyOf(before),
+                rebalanceDueMillis,
+                configuration,
+                featureLevel,
+                commandSequence);
+    }
+
+    /** The same map with other former placements and another time for the next rebalance; its version stays, since what caused it has raised it. */
+    public Cluster balance(List<Placement> nextFormer, long dueMillis) {
+        return new Cluster(nodes, proposed, active, nextFormer, dueMillis, configuration, featureLevel, sequence);
     }
 
     /** The same map with another group. */
     public Cluster with(Configuration next, long commandSequence) {
-        return new Cluster(nodes, proposed, active, next, featureLevel, commandSequence);
+        return new Cluster(nodes, proposed, active, former, rebalanceDueMillis, next, featureLevel, commandSequence);
     }
 
     /** The same map with another feature level. */
     public Cluster withFeatureLevel(int next, long commandSequence) {
-        return new Cluster(nodes, proposed, active, configuration, next, commandSequence);
+        return new Cluster(nodes, proposed, active, former, rebalanceDueMillis, configuration, next, commandSequence);
     }
 }

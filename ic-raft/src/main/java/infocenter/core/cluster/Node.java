@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param state whether it counts
  * @param seat a gateway's Raft peer; none for a target
  * @param understands highest feature level that its build can write and read
- * @param balancedMapVersion placement version that its objects follow
+ * @param balancedMapVersion a target's: highest placement version whose rebalance it has finished, so that its objects follow that one
+ *     or a later one; 0 for none
+ * @param admitted sequence of the command that brought it into the map: another one than before says that it was forgotten meanwhile,
+ *     and that what is on its disk is of no use any more
  * @param sequence of the command that last changed it
  * @param sinceMillis elapsed time of its present state
  * @param up whether the log holds its process for alive: joined, and not marked down, left or evicted since. In maintenance and
@@ -29,6 +32,7 @@ public record Node(
         @Nullable Seat seat,
         int understands,
         long balancedMapVersion,
+        long admitted,
         long sequence,
         long sinceMillis,
         boolean up) {
@@ -55,6 +59,7 @@ public record Node(
                 seat,
                 understands,
                 balancedMapVersion,
+                admitted,
                 commandSequence,
                 atMillis,
                 nextUp);
@@ -72,8 +77,29 @@ public record Node(
                 seat,
                 understands,
                 balancedMapVersion,
+                admitted,
                 sequence,
                 sinceMillis,
                 up);
+    }
+
+    /** The same target once it has finished the rebalance of that placement version; an older one changes nothing. */
+    public Node balanced(long mapVersion, long commandSequence) {
+        return mapVersion <= balancedMapVersion
+                ? this
+                : new Node(
+                        id,
+                        role,
+                        addresses,
+                        zone,
+                        incarnation,
+                        state,
+                        seat,
+                        understands,
+                        mapVersion,
+                        admitted,
+                        commandSequence,
+                        sinceMillis,
+                        up);
     }
 }

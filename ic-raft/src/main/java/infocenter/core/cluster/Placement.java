@@ -1,5 +1,6 @@
 package infocenter.core.cluster;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -10,4 +11,9 @@ import java.util.List;
  */
 public record Placement(long version, List<NodeId> targets) {
     public static final Placement NONE = new Placement(0, List.of());
+
+    /** True when that target is one of them. */
+    public boolean names(NodeId target) {
+        return Collections.binarySearch(targets, target) >= 0;
+    }
 }

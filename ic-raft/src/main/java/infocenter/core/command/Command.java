@@ -28,7 +28,8 @@ public sealed interface Command {
 
     /**
      * A process of a node is there, or there again. A gateway's opens its session: {@code Applied.sequence} is the session's
-     * id; of the living incarnation it answers the living session. Without a session.
+     * id; of the living incarnation it answers the living session. A target's answers the sequence that admitted it: another one
+     * than before says that it was forgotten meanwhile. Without a session.
      */
     record JoinNode(
             String clusterId,

@@ -10,6 +10,7 @@ import infocenter.core.command.Reason;
 import infocenter.core.xaction.Caller;
 import infocenter.core.xaction.Kind;
 import infocenter.core.xaction.Origin;
+import infocenter.core.xaction.SystemKinds;
 import infocenter.core.xaction.XactionId;
 import java.time.Duration;
 import java.util.List;
@@ -39,13 +40,21 @@ record Admission(Draft draft) {
         if (refused == null) {
             refused = refuseBuckets(kind, start.buckets());
         }
+        if (refused == null && isRebalance(kind)) {
+            refused = new BalanceRules(draft).refuseRebalance(start);
+        }
         if (refused == null) {
             refused = refuseExcluded(kind, start.buckets());
         }
         if (refused == null) {
             refused = refuseCrowd(kind);
         }
-        return refused == null ? refuseTargets(start) : refused;
+        return refused != null || isRebalance(kind) ? refused : refuseTargets(start);
+    }
+
+    /** A rebalance goes to the targets that need it, and takes what it finds of them. */
+    static boolean isRebalance(Kind kind) {
+        return kind.name().equals(SystemKinds.REBALANCE.name());
     }
 
     private Outcome.@Nullable Refused refuseIdentity(RegisterXaction start) {
@@ -125,11 +134,18 @@ record Admission(Draft draft) {
                 : null;
     }
 
-    /** Exclusion holds both ways, whichever of the two kinds says it. */
+    /** Exclusion holds both ways, whichever of the two kinds says it. A rebalance that is due counts like one that has begun. */
     private Outcome.@Nullable Refused refuseExcluded(Kind kind, List<BucketName> names) {
         for (Kind other : draft.rules.kinds()) {
             boolean excluded =
                     kind.excludes().contains(other.name()) || other.excludes().contains(kind.name());
+            if (excluded && isRebalance(other) && new BalanceRules(draft).due()) {
+                return Draft.refused(
+                        Reason.EXCLUDED,
+                        other.name(),
+                        kind.name() + " cannot start before objects have moved to placement "
+                                + draft.cluster.active().version() + ": a rebalance is due");
+            }
             if (!excluded || draft.xactions.activeOf(other.name()) == 0) {
                 continue;
             }

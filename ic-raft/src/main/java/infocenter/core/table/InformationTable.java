@@ -47,6 +47,7 @@ public final class InformationTable {
             Outcome outcome = notYet(draft, command);
             if (outcome == null) {
                 outcome = command.accept(new CommandRules(draft));
+                new BalanceRules(draft).settle(before.cluster());
             }
             return new Done(draft.done(), outcome);
         } catch (RuntimeException bug) {

@@ -19,7 +19,7 @@ record JoinRules(Draft draft) {
      * Expects a process of this cluster that nobody stands in the way of. Refuses another cluster's, an older incarnation, another
      * role under the same name, addresses of a node that is up, a Raft peer id of any other node, and a build that is below the
      * feature level. Ends the session of an older incarnation, and settles the runs that were meant for it. A repeat answers the
-     * living session.
+     * living session. A target is told when it was admitted first, which changes only when it was forgotten in between.
      */
     Outcome join(Command.JoinNode command) {
         Node known = draft.node(command.id());
@@ -32,7 +32,8 @@ record JoinRules(Draft draft) {
                 && known.livesAs(command.incarnation())
                 && (command.role() == Role.TARGET || living != null)) {
             return new Outcome.AlreadyDone(
-                    living == null ? draft.command : living.id(), command.id().value());
+                    living == null ? known.admitted() : living.id(),
+                    command.id().value());
         }
         boolean reborn = known != null && known.incarnation() != command.incarnation();
         Node joined = node(command, known);
@@ -42,7 +43,7 @@ record JoinRules(Draft draft) {
             new LossRules(draft).replaced(joined);
         }
         if (command.role() == Role.TARGET) {
-            return draft.applied(command.id().value());
+            return new Outcome.Applied(joined.admitted(), command.id().value());
         }
         if (living == null) {
             endSessions(draft, joined);
@@ -104,6 +105,7 @@ record JoinRules(Draft draft) {
                 command.seat(),
                 command.understands(),
                 known == null ? 0 : known.balancedMapVersion(),
+                known == null ? draft.command : known.admitted(),
                 draft.command,
                 known != null && known.state() == state ? known.sinceMillis() : draft.now(),
                 true);

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param keyWindow how long a key holds its id
  * @param eventsMax kept for watchers; the oldest go
  * @param bucketsMax living buckets; more are refused with {@code table-full}
+ * @param formerPlacementsMax former placements by which targets may hold objects; a further one is refused with {@code table-full}
+ *     until the objects of one have moved
  * @param nodesMax nodes; more are refused with {@code table-full}
  * @param labelsMax labels of a start, and properties of a bucket; more are {@code too-large}
  * @param labelNameCharsMax characters of a label's or a property's name
@@ -24,6 +26,8 @@ import java.time.Duration;
  * @param restartStartBy time for the acknowledgement of a run that is started again
  * @param deadlineMax longest deadline of a xaction
  * @param attemptsMax attempts of one run; when the last is lost, the xaction is aborted
+ * @param rebalanceRetry time after a rebalance that failed or was aborted until the next one of the same placement is due; what it
+ *     excludes may start meanwhile
  * @param expiredAtOnceMax rows and keys that one {@code Expire} may take, so that no entry takes long to apply
  */
 public record Limits(
@@ -33,6 +37,7 @@ public record Limits(
         Duration keyWindow,
         int eventsMax,
         int bucketsMax,
+        int formerPlacementsMax,
         int nodesMax,
         int labelsMax,
         int labelNameCharsMax,
@@ -45,6 +50,7 @@ public record Limits(
         Duration restartStartBy,
         Duration deadlineMax,
         int attemptsMax,
+        Duration rebalanceRetry,
         int expiredAtOnceMax) {
     /** What every cluster has. */
     public static final Limits STANDARD = new Limits(
@@ -54,6 +60,7 @@ public record Limits(
             Duration.ofHours(24),
             10_000,
             100_000,
+            100,
             1_000,
             64,
             64,
@@ -66,5 +73,6 @@ public record Limits(
             Duration.ofSeconds(5),
             Duration.ofDays(365),
             100,
+            Duration.ofSeconds(30),
             2_000);
 }

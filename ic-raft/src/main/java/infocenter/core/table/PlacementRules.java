@@ -15,8 +15,8 @@ import java.util.List;
 record PlacementRules(Draft draft) {
 
     /**
-     * Expects the next version, and targets that are up or down. Refuses another version, an empty list, unknown nodes, gateways, and
-     * targets in maintenance, decommissioned or evicted. A repeat of the last proposal has nothing to do.
+     * Expects the next version, and targets that are up or down. Refuses another version, an empty list, unknown nodes, gateways,
+     * targets in maintenance, decommissioned or evicted, and any while the objects of too many former ones have yet to move. A repeat of the last proposal has nothing to do.
      */
     Outcome propose(Command.ProposePlacement command) {
         Cluster cluster = draft.cluster;
@@ -42,7 +42,14 @@ record PlacementRules(Draft draft) {
                         "target " + id + " is " + node.state().shown());
             }
         }
-        draft.cluster = cluster.with(new Placement(command.version(), targets), cluster.active(), draft.command);
+        if (cluster.former().size() >= draft.limits().formerPlacementsMax()) {
+            return Draft.refused(
+                    Reason.TABLE_FULL,
+                    "placements",
+                    "objects of " + cluster.former().size()
+                            + " former placements have yet to move: wait for rebalance, or forget evicted nodes");
+        }
+        draft.cluster = cluster.propose(new Placement(command.version(), targets), draft.command);
         return changed("placement.proposed", draft.cluster.proposed());
     }
 
@@ -55,7 +62,8 @@ record PlacementRules(Draft draft) {
         if (command.version() != cluster.proposed().version() || command.version() == 0) {
             return wrongVersion(cluster.proposed());
         }
-        draft.cluster = cluster.with(cluster.proposed(), cluster.proposed(), draft.command);
+        draft.cluster = cluster.activate(draft.command);
+        new BalanceRules(draft).activated(cluster.active());
         return changed("placement.activated", draft.cluster.active());
     }
 

@@ -8,6 +8,7 @@ import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
 import infocenter.core.xaction.Kind;
 import infocenter.core.xaction.Run;
+import infocenter.core.xaction.SystemKinds;
 import infocenter.core.xaction.Xaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,9 @@ record RegistrationRules(Draft draft) {
                 .toList();
         TreePMap<NodeId, Run> runs = TreePMap.empty();
         List<Outcome.Assignment> assignments = new ArrayList<>();
-        boolean partial = false;
-        for (NodeId id : draft.cluster.active().targets()) {
+        boolean rebalance = command.kind().equals(SystemKinds.REBALANCE.name());
+        boolean partial = rebalance && new BalanceRules(draft).leavesOut();
+        for (NodeId id : rebalance ? lagging() : draft.cluster.active().targets()) {
             Node node = draft.node(id);
             if (node != null && node.up()) {
                 Run run = Run.owed(id, node.incarnation(), draft.command, draft.now() + command.startByMillis());
@@ -55,6 +57,10 @@ record RegistrationRules(Draft draft) {
         remember(command);
         draft.event("xaction.created", row, command.caller().why());
         return new Outcome.Registered(row.id(), draft.command, buckets, assignments);
+    }
+
+    private List<NodeId> lagging() {
+        return draft.cluster.lagging().stream().map(Node::id).toList();
     }
 
     private Xaction row(RegisterXaction command, List<BucketRef> buckets, TreePMap<NodeId, Run> runs, boolean partial) {

@@ -13,7 +13,7 @@ record ReportRules(Draft draft) {
     /**
      * Expects of each that the run is not terminal, as that attempt of that incarnation (promise G9). A finished or failed one counts
      * also when its start was never acknowledged; under an abort intent it becomes aborted, since the accepted abort wins. A stopped
-     * one counts only under an intent. A gone one counts only while it was running, and its policy says what becomes of it. Passes
+     * one counts only under an intent. A finished rebalance has balanced its target, also one that is being aborted. A gone one counts only while it was running, and its policy says what becomes of it. Passes
      * over all others. Applied when one changed anything; a repeat has nothing to do.
      */
     Outcome report(Command.RecordReports command) {
@@ -23,6 +23,9 @@ record ReportRules(Draft draft) {
             Run run = row == null ? null : RunRules.meant(row, end.target(), end.incarnation(), end.attempt());
             if (row != null && run != null) {
                 Xaction next = after(row, run, end);
+                if (end.how() == RunEnd.How.FINISHED) {
+                    new BalanceRules(draft).finished(row, run);
+                }
                 new RowRules(draft).write(row, next);
                 changed |= next != row;
             }

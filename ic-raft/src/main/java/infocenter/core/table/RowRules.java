@@ -19,6 +19,9 @@ record RowRules(Draft draft) {
         Phase phase = after.phase();
         Xaction row = phase.terminal() ? ended(after, phase) : after;
         draft.xactions = draft.xactions.put(row);
+        if (phase.terminal()) {
+            new BalanceRules(draft).over(row);
+        }
         if (phase != before.phase()) {
             draft.event("xaction." + phase.shown(), row, detail(row));
         }

@@ -22,7 +22,11 @@ public final class Kinds {
 
     /** In the order in which they are shown. */
     public static final List<Kind> ALL = List.of(
-            ListingKinds.LIST_OBJECTS, CopyingKinds.COPY_BUCKET, CopyingKinds.COPY_OBJECTS, RemovingKinds.DELETE);
+            ListingKinds.LIST_OBJECTS,
+            CopyingKinds.COPY_BUCKET,
+            CopyingKinds.COPY_OBJECTS,
+            RemovingKinds.DELETE,
+            SystemKinds.REBALANCE);
 
     private Kinds() {}
 

@@ -29,6 +29,7 @@ class MembershipTest {
                 1,
                 0,
                 1,
+                1,
                 0,
                 state == NodeState.UP);
         cluster = cluster.with(node, cluster.sequence() + 1);

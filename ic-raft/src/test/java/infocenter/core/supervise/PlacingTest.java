@@ -27,6 +27,8 @@ class PlacingTest {
                 two.nodes(),
                 new Placement(1, List.of(T1, T2)),
                 Placement.NONE,
+                List.of(),
+                0,
                 two.configuration(),
                 two.featureLevel(),
                 two.sequence());
@@ -39,8 +41,15 @@ class PlacingTest {
     @Test
     void nothingIsLeftToDoWhenItIsActive() {
         Placement placement = new Placement(1, List.of(T1, T2));
-        Cluster active =
-                new Cluster(two.nodes(), placement, placement, two.configuration(), two.featureLevel(), two.sequence());
+        Cluster active = new Cluster(
+                two.nodes(),
+                placement,
+                placement,
+                List.of(),
+                0,
+                two.configuration(),
+                two.featureLevel(),
+                two.sequence());
 
         assertThat(Placing.next(active, target -> 9)).isNull();
     }

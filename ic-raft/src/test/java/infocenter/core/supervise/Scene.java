@@ -47,6 +47,7 @@ record Scene(Information information) {
                 1,
                 0,
                 sequence,
+                sequence,
                 0,
                 up);
         return at(sequence, information.clocks(), information.cluster().with(node, sequence), information.xactions());

@@ -84,8 +84,8 @@ final class AdmissionTest {
     void unknownAndUnstartableKindsAreRefused() {
         assertThat(Refusals.refusal(table.register("x1", "mine-bitcoin", "src")))
                 .isEqualTo(Reason.UNKNOWN_KIND + " mine-bitcoin");
-        assertThat(Refusals.refusal(odd.register("x1", "rebalance"))).isEqualTo(Reason.NOT_STARTABLE + " rebalance");
-        Start system = Table.start("x1", "rebalance");
+        assertThat(Refusals.refusal(odd.register("x1", "sweep"))).isEqualTo(Reason.NOT_STARTABLE + " sweep");
+        Start system = Table.start("x1", "sweep");
         system.origin = Origin.SYSTEM;
         assertThat(odd.apply(system.command())).isInstanceOf(Outcome.Registered.class);
         assertThat(odd.row("x1").origin()).isEqualTo(Origin.SYSTEM);
@@ -190,15 +190,14 @@ final class AdmissionTest {
     @Test
     void aKindOfTheWholeClusterExcludesEverywhere() {
         odd.register("x1", "copy", "src", "dst");
-        Start system = Table.start("g1", "rebalance");
+        Start system = Table.start("g1", "sweep");
         system.origin = Origin.SYSTEM;
         assertThat(Refusals.refusal(odd.apply(system.command()))).isEqualTo(Reason.EXCLUDED + " copy");
         odd.abort("x1");
         odd.report("x1", "t1", How.STOPPED);
         odd.report("x1", "t2", How.STOPPED);
         assertThat(odd.apply(system.command())).isInstanceOf(Outcome.Registered.class);
-        assertThat(Refusals.refusal(odd.register("x2", "copy", "src", "dst")))
-                .isEqualTo(Reason.EXCLUDED + " rebalance");
+        assertThat(Refusals.refusal(odd.register("x2", "copy", "src", "dst"))).isEqualTo(Reason.EXCLUDED + " sweep");
     }
 
     @Test

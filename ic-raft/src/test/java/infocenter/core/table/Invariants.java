@@ -2,7 +2,9 @@ package infocenter.core.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import infocenter.core.cluster.Cluster;
 import infocenter.core.cluster.Node;
+import infocenter.core.cluster.Placement;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
 import infocenter.core.xaction.Phase;
@@ -28,6 +30,7 @@ final class Invariants {
         }
         limited(rules.limits(), after);
         indexed(after);
+        balanced(before.cluster(), after.cluster(), rules.limits());
         for (Xaction row : after.xactions().rows().values()) {
             sound(after, row);
         }
@@ -72,6 +75,33 @@ final class Invariants {
                         assertThat(after.keys().get(key).expiresMillis()).isEqualTo(expiry.atMillis()));
         assertThat(after.cluster().sequence()).isLessThanOrEqualTo(after.sequence());
         assertThat(after.buckets().sequence()).isLessThanOrEqualTo(after.sequence());
+    }
+
+    /** Former placements are those by which somebody may hold objects, no more and no less; balanced versions never fall. */
+    private static void balanced(Cluster before, Cluster after, Limits limits) {
+        assertThat(after.former().size()).isLessThanOrEqualTo(limits.formerPlacementsMax() + 1);
+        long last = 0;
+        for (Placement placement : after.former()) {
+            assertThat(placement.version())
+                    .isGreaterThan(last)
+                    .isLessThan(after.active().version());
+            last = placement.version();
+            assertThat(after.nodes().values()).anyMatch(node -> Cluster.holds(placement, node));
+        }
+        for (Placement placement : before.former()) {
+            if (!after.former().contains(placement)) {
+                assertThat(after.nodes().values()).noneMatch(node -> Cluster.holds(placement, node));
+            }
+        }
+        for (Node node : after.nodes().values()) {
+            Node earlier = before.nodes().get(node.id());
+            if (earlier != null && earlier.admitted() == node.admitted()) {
+                assertThat(node.balancedMapVersion()).isGreaterThanOrEqualTo(earlier.balancedMapVersion());
+            }
+        }
+        assertThat(after.rebalanceDueMillis() != 0)
+                .as("a rebalance is due exactly when somebody that is up has objects to move")
+                .isEqualTo(!after.lagging().isEmpty());
     }
 
     /** The orders follow from the rows alone. */

@@ -57,7 +57,8 @@ final class JoinTest {
         assertThat(table.join(Table.gateway("g1", 1))).isEqualTo(new Outcome.AlreadyDone(table.session, "g1"));
         assertThat(table.now.cluster()).isEqualTo(before.cluster());
         assertThat(table.now.sessions()).isEqualTo(before.sessions());
-        assertThat(table.join(Table.target("t1", 1))).isEqualTo(new Outcome.AlreadyDone(table.now.sequence(), "t1"));
+        assertThat(table.join(Table.target("t1", 1)))
+                .isEqualTo(new Outcome.AlreadyDone(table.node("t1").admitted(), "t1"));
     }
 
     @Test

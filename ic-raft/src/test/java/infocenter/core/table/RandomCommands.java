@@ -122,6 +122,7 @@ final class RandomCommands {
     }
 
     private Command register(Information now) {
+        activeVersion = now.cluster().active().version();
         Kind kind = seeds.oneIn(2) ? kinds.get(1) : seeds.anyOf(kinds);
         List<BucketName> living = List.copyOf(now.buckets().byName().keySet());
         List<BucketName> buckets = new ArrayList<>();
@@ -152,6 +153,7 @@ final class RandomCommands {
         return switch (kind.name()) {
             case "typed" -> "{\"name\":\"a\"}";
             case "delete" -> "{\"prefix\":\"a\"}";
+            case "rebalance" -> "{\"version\":" + (activeVersion + (seeds.oneIn(9) ? 1 : 0)) + "}";
             default -> "{}";
         };
     }
@@ -179,6 +181,7 @@ final class RandomCommands {
         return new Progress(lastId, run.target(), incarnation(run), attempt(run), counters(), 9, seeds.oneIn(2));
     }
 
+    private long activeVersion;
     private XactionId lastId = new XactionId("x1");
 
     /** A run of the row that is named by {@code lastId} from then on; one that nobody knows if there is none. */

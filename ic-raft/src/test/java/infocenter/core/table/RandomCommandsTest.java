@@ -43,6 +43,7 @@ final class RandomCommandsTest {
             "node.forgotten",
             "node.maintenance",
             "node.decommissioned",
+            "node.balanced",
             "bucket.created",
             "bucket.changed",
             "bucket.destroyed",

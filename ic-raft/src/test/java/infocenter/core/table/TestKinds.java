@@ -10,7 +10,21 @@ import java.util.List;
 
 /** Kinds that no cluster has yet, for rules that no kind needs yet. */
 final class TestKinds {
-    static final Kind REBALANCE = kind("rebalance", Scope.CLUSTER, false, List.of("copy"), 1, Policy.CONTINUE);
+    static final Kind SWEEP = kind("sweep", Scope.CLUSTER, false, List.of("copy"), 1, Policy.CONTINUE);
+    static final Kind REBALANCE = new Kind(
+            "rebalance",
+            "Rebalance",
+            Scope.CLUSTER,
+            false,
+            false,
+            false,
+            List.of("copy"),
+            1,
+            Policy.RESTART,
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(2),
+            List.of(new Argument("version", Type.INTEGER, true, "", 1, Long.MAX_VALUE)),
+            List.of());
     static final Kind COPY = kind("copy", Scope.TWO_BUCKETS, true, List.of(), 3, Policy.RESTART);
     static final Kind EVICT = kind("evict", Scope.BUCKET, true, List.of("copy"), 3, Policy.ABORT);
     static final Kind READ = kind("read", Scope.BUCKET, true, List.of(), 100, Policy.CONTINUE);
@@ -33,7 +47,7 @@ final class TestKinds {
                     new Argument("list", Type.NAMES, false, "", 1, 2)),
             List.of());
 
-    static final List<Kind> ALL = List.of(REBALANCE, COPY, EVICT, READ, TYPED);
+    static final List<Kind> ALL = List.of(SWEEP, COPY, EVICT, READ, TYPED, REBALANCE);
 
     private TestKinds() {}
 

@@ -12,6 +12,7 @@ final class TestLimits {
     int keys = 1_000_000;
     int events = 10_000;
     int buckets = 100_000;
+    int former = 100;
     int nodes = 1_000;
     int attempts = 100;
     int expired = 10_000;
@@ -29,6 +30,7 @@ final class TestLimits {
                         standard.keyWindow(),
                         limits.events,
                         limits.buckets,
+                        limits.former,
                         limits.nodes,
                         standard.labelsMax(),
                         standard.labelNameCharsMax(),
@@ -41,6 +43,7 @@ final class TestLimits {
                         standard.restartStartBy(),
                         standard.deadlineMax(),
                         limits.attempts,
+                        standard.rebalanceRetry(),
                         limits.expired),
                 limits.kinds);
     }

@@ -228,12 +228,13 @@ class ForwardToMemberTest {
                             1,
                             0,
                             1,
+                            1,
                             0,
                             true));
         }
         return new ClusterMapView(new ClusterMap(
                 new Identity("c", 1),
-                new Cluster(nodes, Placement.NONE, Placement.NONE, new Configuration(1, peers), 1, 1),
+                new Cluster(nodes, Placement.NONE, Placement.NONE, List.of(), 0, new Configuration(1, peers), 1, 1),
                 List.of(),
                 1,
                 1,

@@ -97,6 +97,7 @@ class MergePagesTest {
                 1,
                 0,
                 1,
+                1,
                 0,
                 true);
     }
