@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ratis.conf.Parameters;
+import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
@@ -85,11 +86,7 @@ final class MemberServer implements OwnPeer {
         GrpcConfigKeys.Server.setServicesCustomizer(parameters, new OnlyForMe(self.getId()));
         RaftServer.Builder builder = RaftServer.newBuilder()
                 .setServerId(self.getId())
-                .setProperties(RatisProperties.of(
-                        options.raft(),
-                        port,
-                        identity.storage(options.dataDir()),
-                        options.dataDir().resolve("raft-removed")))
+                .setProperties(properties(options, identity))
                 .setParameters(parameters)
                 .setGroup(identity.bootstrap() ? RaftGroup.valueOf(groupId, self) : RaftGroup.valueOf(groupId))
                 .setStateMachineRegistry(id -> id.equals(groupId) ? stateMachine : new BareStateMachine())
@@ -108,6 +105,20 @@ final class MemberServer implements OwnPeer {
             }
             throw explained(failed, identity, options);
         }
+    }
+
+    private static RaftProperties properties(MemberOptions options, PeerIdentity identity) {
+        return RatisProperties.of(
+                options.raft(),
+                options.raft().ports().get(identity.port()),
+                identity.storage(options.dataDir()),
+                options.dataDir().resolve("raft-removed"));
+    }
+
+    /** Cuts the last entry off a closed peer's log, if it is that one, see {@link HalfGrowth#undo}. */
+    static void undoLast(MemberOptions options, PeerIdentity identity, RaftGroupId groupId, long index)
+            throws IOException {
+        HalfGrowth.undo(properties(options, identity), RaftPeerId.valueOf(identity.peerId()), groupId, index);
     }
 
     private static void requireFree(InetSocketAddress address) throws IOException {

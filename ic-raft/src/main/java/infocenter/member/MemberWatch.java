@@ -7,7 +7,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks each second whether the division still lives, since Ratis closes it for good after a long pause of the process, a failed
- * apply or its removal, and tells nobody; and takes a snapshot each hour, since a group that writes little would reach no threshold.
+ * apply, its removal or a growth that failed, and tells nobody (a peer that is in no group waits to be added again); whether a growth
+ * left the group without a leader ({@link HalfGrowth}); and takes a snapshot each hour, since a group that writes little would reach
+ * no threshold.
  */
 final class MemberWatch {
     private static final Logger LOG = LoggerFactory.getLogger(MemberWatch.class);
@@ -16,6 +18,8 @@ final class MemberWatch {
 
     private final RaftMember member;
     private final MemberThreads threads;
+    /** Only the timer's thread looks. */
+    private int stuckLooks;
 
     MemberWatch(RaftMember member, MemberThreads threads) {
         this.member = member;
@@ -31,19 +35,32 @@ final class MemberWatch {
 
     private void look() {
         MemberServer server = member.server();
-        if (server == null || member.closing() || !server.over()) {
+        if (server == null || member.closing()) {
             return;
         }
-        if (!server.voter()) {
-            // Removed from the group: there is nothing to come back to under this id.
-            LOG.atWarn().addKeyValue("member", server.peerId()).log("this peer is no longer in the group");
+        if (!server.over()) {
+            lookForHalfGrowth(server);
             return;
         }
         LOG.atError()
                 .addKeyValue("member", server.peerId())
                 .addKeyValue("term", server.term())
+                .addKeyValue("voter", server.voter())
                 .log("Ratis has closed this member; starting it again from disk");
         threads.snapshots().execute(member::restart);
+    }
+
+    private void lookForHalfGrowth(MemberServer server) {
+        stuckLooks = HalfGrowth.stuck(server) ? stuckLooks + 1 : 0;
+        if (stuckLooks >= HalfGrowth.PATIENCE_LOOKS) {
+            stuckLooks = 0;
+            LOG.atWarn()
+                    .addKeyValue("member", server.peerId())
+                    .addKeyValue("term", server.term())
+                    .addKeyValue("index", server.configuration().getLogEntryIndex())
+                    .log("the group has no leader since its growth reached no joiner; taking that change back");
+            threads.snapshots().execute(member::undoHalfGrowth);
+        }
     }
 
     private void snapshot() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -272,14 +273,27 @@ public final class RaftMember implements AutoCloseable {
 
     /** Closes what Ratis has given up and starts from disk again; the process should end if even that fails. Blocks. */
     void restart() {
+        again(MemberServer::over, over -> {});
+    }
+
+    /** Takes back a growth of the group that would leave it without a leader, see {@link HalfGrowth}. Blocks. */
+    void undoHalfGrowth() {
+        again(HalfGrowth::stuck, stuck -> {
+            long index = stuck.configuration().getLogEntryIndex();
+            MemberServer.undoLast(options, identity, stuck.groupId(), index);
+        });
+    }
+
+    private void again(Predicate<MemberServer> wanted, Repair between) {
         lifeCycle.lock();
         try {
             MemberServer over = server;
             Identity cluster = identity.cluster();
-            if (over == null || cluster == null || closing() || !over.over()) {
+            if (over == null || cluster == null || closing() || !wanted.test(over)) {
                 return;
             }
             MemberStop.of(over, Duration.ofSeconds(10));
+            between.repair(over);
             start(cluster);
         } catch (IOException | RuntimeException failed) {
             LOG.atError()
@@ -290,6 +304,11 @@ public final class RaftMember implements AutoCloseable {
         } finally {
             lifeCycle.unlock();
         }
+    }
+
+    /** What is done to the disk between a stop and a start. */
+    private interface Repair {
+        void repair(MemberServer stopped) throws IOException;
     }
 
     /** What Ratis' threads tell; passed on to our own at once. */
