@@ -27,6 +27,12 @@ public final class NodePaths {
     /** At targets, not a record but a raw body: PUT of an object by another target; see {@link TransferHeaders}. */
     public static final String OBJECTS = "/node/v1/objects/";
 
+    /**
+     * At targets, not a record but a raw body: PUT of large arguments by a gateway, 200 when they are on disk; GET by another target,
+     * 404 when they are not here. What follows is their address.
+     */
+    public static final String ARGUMENTS = "/node/v1/arguments/";
+
     public static final String CONTENT_TYPE = "application/x-protobuf";
 
     private NodePaths() {}

@@ -14,7 +14,8 @@ import java.util.List;
  * @param incarnation of the target that it is meant for; another one refuses a start and says so
  * @param sequence of the command that caused it
  * @param kind of a start
- * @param arguments of a start, JSON text
+ * @param arguments of a start, JSON text; empty when they are a blob
+ * @param argumentsHash of a start whose arguments are a blob: its {@link infocenter.core.xaction.BlobAddress}, else empty
  * @param buckets of a start
  * @param targets of a start: all that have a run of the xaction, the same in every order for it; names are shared out among them
  */
@@ -26,6 +27,7 @@ public record Order(
         long sequence,
         String kind,
         String arguments,
+        String argumentsHash,
         List<BucketRef> buckets,
         List<NodeId> targets) {
     /** What to do. */
@@ -37,6 +39,6 @@ public record Order(
 
     /** An order to stop. */
     public static Order stop(XactionId id, int attempt, long incarnation, long sequence) {
-        return new Order(Type.STOP, id, attempt, incarnation, sequence, "", "", List.of(), List.of());
+        return new Order(Type.STOP, id, attempt, incarnation, sequence, "", "", "", List.of(), List.of());
     }
 }

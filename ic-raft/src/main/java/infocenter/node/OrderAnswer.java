@@ -29,6 +29,8 @@ public record OrderAnswer(long incarnation, long epoch, long term, List<Result> 
         SETTLED,
         /** Out of lease: only a sync is obeyed. */
         OUT_OF_LEASE,
+        /** Its arguments are not here yet; the target fetches them, and the next order will find them. Not obeyed. */
+        LACKS_ARGUMENTS,
         /** The run could not begin: unknown kind, bad arguments, limit reached; the message says why. */
         REFUSED
     }

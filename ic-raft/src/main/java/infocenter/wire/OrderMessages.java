@@ -24,7 +24,8 @@ final class OrderMessages {
                 .setIncarnation(order.incarnation())
                 .setSequence(order.sequence())
                 .setKind(order.kind())
-                .setArguments(order.arguments());
+                .setArguments(order.arguments())
+                .setArgumentsHash(order.argumentsHash());
         for (BucketRef bucket : order.buckets()) {
             message.addBuckets(Values.toProto(bucket));
         }
@@ -43,6 +44,7 @@ final class OrderMessages {
                 message.getSequence(),
                 message.getKind(),
                 message.getArguments(),
+                message.getArgumentsHash(),
                 each(message.getBucketsList(), Values::fromProto),
                 each(message.getTargetsList(), target -> nodeId("order.targets", target)));
     }

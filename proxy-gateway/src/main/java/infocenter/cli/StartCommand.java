@@ -3,9 +3,14 @@ package infocenter.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +29,7 @@ import picocli.CommandLine.Parameters;
             "  xic start copy-bucket photos backup --arg prepend=monday/",
             "  xic start copy-objects photos backup --arg template='shard-{0001..0100}.tar'",
             "  xic start delete photos --arg template='shard-{0001..0100}.tar'",
+            "  xic start delete photos --arg names=@old-names.txt",
             "  xic start delete photos --arg names='[\"a.jpg\",\"b.jpg\"]' --key nightly-2026-11-24",
             "",
             "What each kind takes: xic kinds"
@@ -42,7 +48,9 @@ final class StartCommand implements Callable<Integer> {
     @Option(
             names = {"-a", "--arg"},
             paramLabel = "NAME=VALUE",
-            description = "An argument; numbers, true, false and JSON arrays are taken as such. May be repeated.")
+            description =
+                    "An argument; numbers, true, false and JSON arrays are taken as such; @FILE is a list of the file's lines. "
+                            + "May be repeated.")
     @Nullable
     Map<String, String> arguments;
 
@@ -98,6 +106,9 @@ final class StartCommand implements Callable<Integer> {
     }
 
     private static JsonNode value(String text) {
+        if (text.startsWith("@")) {
+            return lines(Path.of(text.substring(1)));
+        }
         boolean literal = text.startsWith("[") || text.matches("-?\\d{1,18}|true|false");
         if (!literal) {
             return Door.JSON.getNodeFactory().textNode(text);
@@ -106,6 +117,14 @@ final class StartCommand implements Callable<Integer> {
             return Door.JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw new CliFailure(ExitCode.USAGE, "--arg: not JSON: " + text);
+        }
+    }
+
+    private static JsonNode lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return Door.JSON.valueToTree(lines.filter(line -> !line.isEmpty()).toList());
+        } catch (IOException | UncheckedIOException unreadable) {
+            throw new CliFailure(ExitCode.USAGE, "--arg: cannot read " + file + ": " + unreadable.getMessage());
         }
     }
 }

@@ -20,6 +20,7 @@ import infocenter.gateway.read.ReadNames;
 import infocenter.gateway.read.ReadTable;
 import infocenter.gateway.read.RowState;
 import infocenter.gateway.start.AbortXaction;
+import infocenter.gateway.start.LargeArguments;
 import infocenter.gateway.start.StartLimits;
 import infocenter.gateway.start.StartXaction;
 import infocenter.gateway.start.TellTargets;
@@ -112,7 +113,7 @@ final class GatewayParts {
                 settings.id(),
                 addresses.nodeUrl());
         this.keeper = new Keeper(member, ic, settings.ic().size());
-        this.useCases = useCases(settings, targetLoop);
+        this.useCases = useCases(vertx, settings, targetLoop);
     }
 
     /** Ends what leads and what waits, hands leadership over; idempotent. Not longer than about that. */
@@ -147,7 +148,7 @@ final class GatewayParts {
         };
     }
 
-    private GatewayUseCases useCases(GatewaySettings settings, Context targetLoop) {
+    private GatewayUseCases useCases(Vertx vertx, GatewaySettings settings, Context targetLoop) {
         Executor serial = task -> targetLoop.runOnContext(ignored -> task.run());
         StartLimits limits = new StartLimits(settings.startBy(), settings.requestTimeout(), StartLimits.IN_FLIGHT_MAX);
         RowState present = new RowState(ic, new AskMember(settings.id().value(), forward, maps));
@@ -163,6 +164,8 @@ final class GatewayParts {
                 ic,
                 () -> maps.view().identity(),
                 tell,
+                new LargeArguments(ic, () -> maps.view().placed(), calls, settings.requestTimeout()),
+                task -> vertx.executeBlocking(Executors.callable(task), false),
                 present,
                 new RandomIds(new SecureRandom()),
                 meters.registry(),

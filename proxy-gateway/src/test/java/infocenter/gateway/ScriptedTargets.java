@@ -1,5 +1,6 @@
 package infocenter.gateway;
 
+import infocenter.core.xaction.BlobAddress;
 import infocenter.gateway.node.TargetCalls;
 import infocenter.node.ErrorsAnswer;
 import infocenter.node.ErrorsRequest;
@@ -22,6 +23,7 @@ import java.util.function.BiFunction;
 
 /** Targets that answer as the test says; one without a script never answers. */
 public final class ScriptedTargets implements TargetCalls {
+    public final List<String> kept = new CopyOnWriteArrayList<>();
     public final List<Asked> orders = new CopyOnWriteArrayList<>();
     public final Map<String, BiFunction<OrderRequest, Order, Status>> byUrl = new ConcurrentHashMap<>();
     public final Map<String, List<Page>> pages = new ConcurrentHashMap<>();
@@ -53,6 +55,15 @@ public final class ScriptedTargets implements TargetCalls {
                         .map(order -> new OrderAnswer.Result(
                                 order.id(), order.attempt(), script.apply(request, order), "said by " + nodeUrl))
                         .toList()));
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(String nodeUrl, BlobAddress address, byte[] arguments, Duration within) {
+        if (!byUrl.containsKey(nodeUrl)) {
+            return CompletableFuture.failedFuture(new IllegalStateException("silent"));
+        }
+        kept.add(nodeUrl + " " + address);
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

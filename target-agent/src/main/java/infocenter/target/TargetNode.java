@@ -16,10 +16,13 @@ import infocenter.target.rest.Authority;
 import infocenter.target.rest.Disks;
 import infocenter.target.rest.Doors;
 import infocenter.target.rest.HttpPeers;
+import infocenter.target.rest.PeerArguments;
 import infocenter.target.run.ActiveRun;
 import infocenter.target.run.Fence;
 import infocenter.target.run.Gate;
 import infocenter.target.run.Incarnation;
+import infocenter.target.run.KeptArguments;
+import infocenter.target.run.LargeArguments;
 import infocenter.target.run.Lease;
 import infocenter.target.run.MapCopy;
 import infocenter.target.run.OrderBook;
@@ -54,6 +57,9 @@ final class TargetNode implements NodeRole.Running {
     /** Highest feature level of the log that this build understands. */
     private static final int UNDERSTANDS = 1;
 
+    private static final long LARGE_BYTES_MAX =
+            LargeArguments.bytesMaxFor(Runtime.getRuntime().maxMemory());
+
     private final TargetSettings settings;
     private final ObjectStore store;
     private final long incarnation;
@@ -65,6 +71,7 @@ final class TargetNode implements NodeRole.Running {
     private final Lease lease;
     private final Gate gate;
     private final Workers workers;
+    private final LargeArguments large;
     private final Runs runs;
     private final Orders orders;
     private final Disks disks;
@@ -92,11 +99,14 @@ final class TargetNode implements NodeRole.Running {
         this.workers = new Workers(settings.id().value(), settings.workers(), gate, threads.timer(), System::nanoTime);
         ActiveRun.Surroundings surroundings = new ActiveRun.Surroundings(
                 settings.id(), store, map, gate, context -> new HttpPeers(context, map, incarnation), System::nanoTime);
+        this.large = largeArguments(settings, map);
         this.runs = new Runs(
                 new OrderBook(incarnation),
                 jobs,
                 workers,
                 surroundings,
+                large,
+                LARGE_BYTES_MAX,
                 settings.runsMax(),
                 threads.orders(),
                 new Heard());
@@ -127,10 +137,19 @@ final class TargetNode implements NodeRole.Running {
                 orders,
                 threads.orders(),
                 runs,
+                large,
                 store,
                 disks,
                 registry,
                 new Readiness(() -> admitted, map, gate)::missing);
+    }
+
+    private static LargeArguments largeArguments(TargetSettings settings, MapCopy map) throws IOException {
+        return new LargeArguments(
+                settings.id().value(),
+                KeptArguments.open(settings.dataDir(), KeptArguments.BYTES_MAX),
+                new PeerArguments(settings.id(), map),
+                LARGE_BYTES_MAX);
     }
 
     /** Recovers the disks, opens the doors, and goes on to join in the background. */
@@ -196,6 +215,7 @@ final class TargetNode implements NodeRole.Running {
             farewell.await(doors.shut(farewell.leftMillis()).toCompletionStage().toCompletableFuture());
         }
         workers.close();
+        large.close();
         disks.close(farewell.leftMillis());
         calls.close();
         threads.end();
@@ -214,6 +234,7 @@ final class TargetNode implements NodeRole.Running {
     private synchronized void begin() throws IOException {
         doors = Doors.open(settings.rest(), settings.node(), rooms);
         threads.timer().scheduleAtFixedRate(this::beat, 0, Pulse.EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        large.sweepWhile(lease::held, runs::uses);
         joining.begin();
         LOG.atInfo()
                 .addKeyValue("target", settings.id())

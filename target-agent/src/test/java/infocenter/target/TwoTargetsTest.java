@@ -306,7 +306,16 @@ class TwoTargetsTest {
             refs.add(each.ref());
         }
         return new Order(
-                Order.Type.START, new XactionId(id), attempt, incarnation, sequence, kind, arguments, refs, List.of());
+                Order.Type.START,
+                new XactionId(id),
+                attempt,
+                incarnation,
+                sequence,
+                kind,
+                arguments,
+                "",
+                refs,
+                List.of());
     }
 
     /** What the last answer of each target lists of that xaction. */

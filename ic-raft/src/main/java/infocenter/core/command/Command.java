@@ -146,7 +146,7 @@ public sealed interface Command {
      * Asks for a row; admission is decided at apply and nowhere else.
      *
      * @param arguments JSON object as text; at most 64 KiB, larger ones are a blob
-     * @param argumentsHash of the blob, else empty
+     * @param argumentsHash address of the blob, see {@link infocenter.core.xaction.BlobAddress}; then arguments are empty. Else empty
      * @param bodyHash of the whole request: a key belongs to one body
      * @param allowPartial start although targets are down
      * @param startByMillis time for all acknowledgements, counted from apply

@@ -27,6 +27,7 @@ public sealed interface Due {
             long sequence,
             String kind,
             String arguments,
+            String argumentsHash,
             List<BucketRef> buckets,
             List<NodeId> targets)
             implements Due {}

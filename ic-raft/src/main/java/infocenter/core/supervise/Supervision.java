@@ -53,6 +53,7 @@ public final class Supervision {
                     run.sequence(),
                     row.kind(),
                     row.arguments(),
+                    row.argumentsHash(),
                     row.buckets(),
                     List.copyOf(row.runs().keySet()));
         }

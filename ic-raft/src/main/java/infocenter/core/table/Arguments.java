@@ -7,6 +7,7 @@ import infocenter.core.command.Command.RegisterXaction;
 import infocenter.core.command.Json;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
+import infocenter.core.xaction.BlobAddress;
 import infocenter.core.xaction.Kind;
 import infocenter.core.xaction.Kind.Argument;
 import java.util.List;
@@ -23,19 +24,33 @@ final class Arguments {
      * where the blob is made, since the row has only their hash.
      */
     static Outcome.@Nullable Refused refuse(Kind kind, RegisterXaction start, Limits limits) {
-        if (start.argumentsHash().length() > limits.textCharsMax()
-                || start.arguments().length() > limits.argumentBytesMax()
+        if (!start.argumentsHash().isEmpty()) {
+            return refuseBlob(start);
+        }
+        if (start.arguments().length() > limits.argumentBytesMax()
                 || Utf8Order.utf8Length(start.arguments()) > limits.argumentBytesMax()) {
             return Draft.refused(
                     Reason.TOO_LARGE,
                     "arguments",
                     "arguments: at most " + limits.argumentBytesMax() + " bytes in a row");
         }
-        return start.argumentsHash().isEmpty() ? refuse(kind, start.arguments()) : null;
+        return refuse(kind, start.arguments());
+    }
+
+    private static Outcome.@Nullable Refused refuseBlob(RegisterXaction start) {
+        if (!start.arguments().isEmpty()) {
+            return wrong("", "arguments are in the row or a blob, not both");
+        }
+        try {
+            BlobAddress.parse(start.argumentsHash());
+            return null;
+        } catch (IllegalArgumentException broken) {
+            return wrong("", "" + broken.getMessage());
+        }
     }
 
     /** The first wrong argument of that JSON text; empty text stands for no arguments. */
-    private static Outcome.@Nullable Refused refuse(Kind kind, String text) {
+    static Outcome.@Nullable Refused refuse(Kind kind, String text) {
         Json parsed;
         try {
             parsed = text.isEmpty() ? new Json.Fields(TreePMap.empty()) : Json.parse(text);

@@ -12,7 +12,7 @@ import org.pcollections.TreePMap;
  * @param id its name
  * @param kind name of its descriptor in {@link Kinds}
  * @param arguments JSON text; cut to 1 KiB when the xaction ends
- * @param argumentsHash content address of arguments kept as a blob, empty when they are in the row
+ * @param argumentsHash {@link BlobAddress} of arguments kept as a blob, empty when they are in the row
  * @param buckets what it reads and writes, with the bucket ids of the moment of registration
  * @param labels free text of the client, sorted
  * @param key idempotency key, if the start brought one

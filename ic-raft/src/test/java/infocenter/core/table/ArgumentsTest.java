@@ -114,11 +114,11 @@ final class ArgumentsTest {
     @Test
     void argumentsInABlobAreNotJudgedHere() {
         Start start = Table.start("x1", "typed").arguments("");
-        start.hash = "sha256:" + "0".repeat(64);
+        start.hash = "0".repeat(64) + "-70000";
         assertThat(table.apply(start.command())).isInstanceOf(Outcome.Registered.class);
         start.id = "x2";
         start.hash = "x".repeat(257);
-        assertThat(Refusals.refusal(table.apply(start.command()))).isEqualTo(Reason.TOO_LARGE + " arguments");
+        assertThat(Refusals.refusal(table.apply(start.command()))).isEqualTo(Reason.BAD_ARGUMENTS + " arguments");
     }
 
     @Test

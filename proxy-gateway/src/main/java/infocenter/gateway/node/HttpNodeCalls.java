@@ -1,6 +1,7 @@
 package infocenter.gateway.node;
 
 import infocenter.client.PeerCalls;
+import infocenter.core.xaction.BlobAddress;
 import infocenter.node.ClusterMap;
 import infocenter.node.ErrorsAnswer;
 import infocenter.node.ErrorsRequest;
@@ -117,6 +118,11 @@ public final class HttpNodeCalls implements PeerCalls, TargetCalls, GatewayCalls
     @Override
     public CompletableFuture<OrderAnswer> order(String nodeUrl, OrderRequest request, Duration within) {
         return ask(targets, nodeUrl, NodePaths.ORDER, NodeCodec.ORDER_REQUEST, request, NodeCodec.ORDER_ANSWER, within);
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(String nodeUrl, BlobAddress address, byte[] arguments, Duration within) {
+        return targets.put(nodeUrl, NodePaths.ARGUMENTS + address, arguments, within);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -54,6 +55,11 @@ final class NodeHttp {
         return post(nodeUrl, path, body, decode, within, response -> {});
     }
 
+    /** Puts raw bytes there; complete when the answer is good. */
+    CompletableFuture<Void> put(String nodeUrl, String path, byte[] body, Duration within) {
+        return call(HttpMethod.PUT, nodeUrl, path, body, answer -> null, within, response -> {});
+    }
+
     /**
      * One call.
      *
@@ -66,8 +72,19 @@ final class NodeHttp {
             Function<byte[], A> decode,
             Duration within,
             Consumer<HttpClientResponse> onHead) {
+        return call(HttpMethod.POST, nodeUrl, path, body, decode, within, onHead);
+    }
+
+    private <A> CompletableFuture<A> call(
+            HttpMethod method,
+            String nodeUrl,
+            String path,
+            byte[] body,
+            Function<byte[], A> decode,
+            Duration within,
+            Consumer<HttpClientResponse> onHead) {
         CompletableFuture<A> result = new CompletableFuture<>();
-        Runnable send = () -> send(nodeUrl, path, body, within)
+        Runnable send = () -> send(method, nodeUrl, path, body, within)
                 .compose(response -> answer(nodeUrl + path, response, onHead))
                 .onComplete(done -> {
                     if (done.failed()) {
@@ -89,21 +106,31 @@ final class NodeHttp {
         return result;
     }
 
-    private Future<HttpClientResponse> send(String nodeUrl, String path, byte[] body, Duration within) {
+    private Future<HttpClientResponse> send(
+            HttpMethod method, String nodeUrl, String path, byte[] body, Duration within) {
         URI door;
         try {
             door = doors.computeIfAbsent(nodeUrl, URI::create);
         } catch (IllegalArgumentException wrong) {
             return Future.failedFuture(wrong);
         }
-        return client.request(new RequestOptions()
-                        .setMethod(HttpMethod.POST)
+        return connect(new RequestOptions()
+                        .setMethod(method)
                         .setHost(door.getHost())
                         .setPort(door.getPort())
                         .setURI(path)
                         .setTimeout(Math.max(1, within.toMillis()))
                         .putHeader(HttpHeaders.CONTENT_TYPE, NodePaths.CONTENT_TYPE))
                 .compose(request -> request.send(Buffer.buffer(body)));
+    }
+
+    /** A client that was closed meanwhile throws; to callers that is a failure like any other. */
+    private Future<HttpClientRequest> connect(RequestOptions options) {
+        try {
+            return client.request(options);
+        } catch (IllegalStateException closed) {
+            return Future.failedFuture(closed);
+        }
     }
 
     private static Future<Buffer> answer(String url, HttpClientResponse response, Consumer<HttpClientResponse> onHead) {

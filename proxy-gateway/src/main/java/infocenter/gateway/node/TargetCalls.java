@@ -1,5 +1,6 @@
 package infocenter.gateway.node;
 
+import infocenter.core.xaction.BlobAddress;
 import infocenter.node.ErrorsAnswer;
 import infocenter.node.ErrorsRequest;
 import infocenter.node.OrderAnswer;
@@ -21,6 +22,9 @@ public interface TargetCalls {
 
     /** The fast path of orders. */
     CompletableFuture<OrderAnswer> order(String nodeUrl, OrderRequest request, Duration within);
+
+    /** Brings large arguments there; complete when they are on its disk. */
+    CompletableFuture<Void> keep(String nodeUrl, BlobAddress address, byte[] arguments, Duration within);
 
     /** Names of one bucket there. */
     CompletableFuture<Page> page(String nodeUrl, PageRequest request, Duration within);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import infocenter.core.bucket.BucketRef;
 import infocenter.core.xaction.Abort;
+import infocenter.core.xaction.BlobAddress;
 import infocenter.core.xaction.Counters;
 import infocenter.core.xaction.End;
 import infocenter.core.xaction.Phase;
@@ -92,9 +93,16 @@ final class XactionView {
         json.writeEndObject();
     }
 
-    /** As JSON; as the text that is left when the end of the xaction cut them. */
+    /** As JSON; as the text that is left when the end of the xaction cut them; large ones by their hash and size alone. */
     private static void arguments(JsonGenerator json, Xaction row) throws IOException {
         String arguments = row.arguments();
+        if (!row.argumentsHash().isEmpty()) {
+            BlobAddress blob = BlobAddress.parse(row.argumentsHash());
+            json.writeObjectFieldStart("argumentsBlob");
+            json.writeStringField("sha256", blob.sha256());
+            json.writeNumberField("bytes", blob.bytes());
+            json.writeEndObject();
+        }
         json.writeFieldName("arguments");
         boolean perhapsCut = row.end() != null && arguments.length() >= CUT_CHARS_LEAST;
         if (arguments.isEmpty()) {

@@ -23,10 +23,42 @@ final class CanonicalJson {
 
     /** SHA-256 of the canonical text, in hexadecimal. */
     static String hash(JsonObject value) {
+        return sha256(text(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether the text may be so large that making it should not keep an event loop; quick, and no less than half of its length. */
+    static boolean large(JsonObject value, int charsMax) {
+        return weight(value.getMap(), charsMax) > charsMax;
+    }
+
+    /** Characters of names and texts; stops counting beyond the bound. */
+    private static long weight(@Nullable Object value, int charsMax) {
+        if (value instanceof String text) {
+            return text.length() + 3L;
+        }
+        Iterable<?> inner = value instanceof JsonArray array
+                ? array.getList()
+                : value instanceof Iterable<?> items
+                        ? items
+                        : value instanceof JsonObject object
+                                ? object.getMap().entrySet()
+                                : value instanceof Map<?, ?> map ? map.entrySet() : List.of();
+        long sum = 4;
+        for (Object item : inner) {
+            sum += item instanceof Map.Entry<?, ?> entry
+                    ? weight(entry.getKey(), charsMax) + weight(entry.getValue(), charsMax)
+                    : weight(item, charsMax);
+            if (sum > charsMax) {
+                break;
+            }
+        }
+        return sum;
+    }
+
+    /** In hexadecimal. */
+    static String sha256(byte[] bytes) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text(value).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java has SHA-256", missing);
         }

@@ -84,6 +84,7 @@ final class StartUnderWay {
                     row.sequence(),
                     command.kind(),
                     command.arguments(),
+                    command.argumentsHash(),
                     row.buckets(),
                     targets);
             tell.orders()

@@ -4,10 +4,12 @@ import infocenter.client.IcClient;
 import infocenter.client.IcFailure;
 import infocenter.client.Receipt;
 import infocenter.core.bucket.BucketName;
+import infocenter.core.bucket.Utf8Order;
 import infocenter.core.cluster.Identity;
 import infocenter.core.command.Command;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
+import infocenter.core.xaction.BlobAddress;
 import infocenter.core.xaction.Origin;
 import infocenter.core.xaction.XactionId;
 import infocenter.gateway.broadcast.Fence;
@@ -15,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -25,9 +28,14 @@ import org.pcollections.TreePMap;
  * Starts a xaction: registers it, and only then tells the targets. Works at every gateway. Any thread; asynchronous throughout.
  */
 public final class StartXaction {
+    /** Arguments of so many characters are made into text where they come in. */
+    private static final int ON_LOOP_CHARS_MAX = 32 * 1024;
+
     private final IcClient ic;
     private final Supplier<@Nullable Identity> identity;
     private final TellTargets tell;
+    private final LargeArguments large;
+    private final Executor offLoop;
     private final PresentState present;
     private final IdSource ids;
     private final StartMeters meters;
@@ -40,12 +48,15 @@ public final class StartXaction {
      * For one gateway.
      *
      * @param identity of the cluster, null while this gateway has none
+     * @param offLoop where long texts are made
      * @param nanos monotonic clock
      */
     public StartXaction(
             IcClient ic,
             Supplier<@Nullable Identity> identity,
             TellTargets tell,
+            LargeArguments large,
+            Executor offLoop,
             PresentState present,
             IdSource ids,
             MeterRegistry meters,
@@ -54,6 +65,8 @@ public final class StartXaction {
         this.ic = ic;
         this.identity = identity;
         this.tell = tell;
+        this.large = large;
+        this.offLoop = offLoop;
         this.present = present;
         this.ids = ids;
         this.meters = new StartMeters(meters);
@@ -98,17 +111,38 @@ public final class StartXaction {
     }
 
     private CompletableFuture<StartAnswer> register(Identity cluster, StartRequest request) {
-        String arguments = CanonicalJson.text(request.arguments());
-        if (arguments.length() > StartLimits.ARGUMENT_CHARS_MAX) {
-            return CompletableFuture.completedFuture(new StartAnswer.Refused(
-                    new Outcome.Refused(
-                            Reason.TOO_LARGE,
-                            "arguments",
-                            "arguments: at most " + StartLimits.ARGUMENT_CHARS_MAX + " characters"),
-                    0,
-                    0));
+        if (CanonicalJson.large(request.arguments(), ON_LOOP_CHARS_MAX)) {
+            return CompletableFuture.supplyAsync(() -> registerAny(cluster, request), offLoop)
+                    .thenCompose(answer -> answer);
         }
-        Command.RegisterXaction command = command(request, arguments);
+        return registerAny(cluster, request);
+    }
+
+    private CompletableFuture<StartAnswer> registerAny(Identity cluster, StartRequest request) {
+        String arguments = CanonicalJson.text(request.arguments());
+        int bytes = Utf8Order.utf8Length(arguments);
+        if (bytes <= StartLimits.ROW_ARGUMENT_BYTES_MAX) {
+            return submit(cluster, request, command(request, arguments, ""));
+        }
+        if (bytes > BlobAddress.BYTES_MAX) {
+            Outcome.Refused tooLarge = new Outcome.Refused(
+                    Reason.TOO_LARGE, "arguments", "arguments: at most " + BlobAddress.BYTES_MAX + " bytes");
+            return CompletableFuture.completedFuture(new StartAnswer.Refused(tooLarge, 0, 0));
+        }
+        BlobAddress address = LargeArguments.address(arguments);
+        Command.RegisterXaction command = command(request, "", address.toString());
+        return large.prepare(command, address, arguments)
+                .thenCompose(prepared -> prepared.instead() == null
+                        ? submit(cluster, request, command)
+                        : registered(
+                                cluster,
+                                request,
+                                command,
+                                new Receipt(prepared.instead(), prepared.term(), prepared.index())));
+    }
+
+    private CompletableFuture<StartAnswer> submit(
+            Identity cluster, StartRequest request, Command.RegisterXaction command) {
         long begun = nanos.getAsLong();
         return ic.submit(command, limits.requestTimeout()).thenCompose(receipt -> {
             meters.registered(nanos.getAsLong() - begun);
@@ -116,13 +150,13 @@ public final class StartXaction {
         });
     }
 
-    private Command.RegisterXaction command(StartRequest request, String arguments) {
+    private Command.RegisterXaction command(StartRequest request, String arguments, String argumentsHash) {
         XactionId chosen = request.id();
         return new Command.RegisterXaction(
                 chosen != null ? chosen : ids.next(),
                 request.kind(),
                 arguments,
-                "",
+                argumentsHash,
                 request.buckets(),
                 TreePMap.from(request.labels()),
                 request.key(),

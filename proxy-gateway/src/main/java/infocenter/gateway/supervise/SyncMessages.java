@@ -25,6 +25,7 @@ final class SyncMessages {
                     start.sequence(),
                     start.kind(),
                     start.arguments(),
+                    start.argumentsHash(),
                     start.buckets(),
                     start.targets());
         }

@@ -74,6 +74,7 @@ class BroadcastOrdersTest {
     }
 
     private static Order order(int number) {
-        return new Order(Order.Type.START, new XactionId("x" + number), 1, 3, 40, "delete", "{}", List.of(), List.of());
+        return new Order(
+                Order.Type.START, new XactionId("x" + number), 1, 3, 40, "delete", "{}", "", List.of(), List.of());
     }
 }

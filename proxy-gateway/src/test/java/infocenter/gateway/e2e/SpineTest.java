@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import infocenter.gateway.GatewayRole;
 import infocenter.gateway.e2e.OneJvmCluster.Answer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +114,37 @@ class SpineTest {
         assertThat(row.getString("state")).isEqualTo("aborted");
         assertThat(row.getString("cause")).isEqualTo("client");
         assertThat(cluster.call("DELETE", "g1", path, null).at("state")).isEqualTo("aborted");
+    }
+
+    @Test
+    @Order(3)
+    void aHundredThousandNamesAreDeletedByOneStart() throws Exception {
+        JsonArray names = new JsonArray();
+        for (int at = 0; at < 100_000; at++) {
+            names.add(at < OBJECTS ? name(at) : "dir/no-such-object-" + at);
+        }
+        for (int at = 0; at < OBJECTS; at++) {
+            cluster.callUntilServed("PUT", "g1", "/ic/v1/buckets/late/objects/" + name(at), "body " + at);
+        }
+        JsonObject arguments = new JsonObject().put("names", names);
+        String spare = cluster.spare();
+
+        Answer started = cluster.startXaction(spare, "delete", List.of("late"), arguments, "large");
+        assertThat(started.status()).as(started.text()).isEqualTo(201);
+        Answer again = cluster.startXaction("g1", "delete", List.of("late"), arguments, "large");
+        assertThat(again.status() + " " + again.at("id")).isEqualTo("200 " + started.at("id"));
+
+        JsonObject row = cluster.awaitEnd("g2", started.at("id"));
+        assertThat(row.getString("state")).as(row.encode()).isEqualTo("finished");
+        assertThat(row.getString("error")).isNull();
+        assertThat(row.getJsonObject("progress").getInteger("objects")).isEqualTo(OBJECTS);
+        assertThat(row.getJsonObject("arguments")).isEmpty();
+        assertThat(row.getJsonObject("argumentsBlob").getInteger("bytes")).isGreaterThan(2_000_000);
+        assertThat(cluster.names("g3", "late")).isEmpty();
+
+        names.add("../no-name");
+        Answer refused = cluster.startXaction(spare, "delete", List.of("late"), arguments, null);
+        assertThat(refused.status() + " " + refused.at("field")).isEqualTo("400 arguments.names");
     }
 
     @Test

@@ -26,6 +26,7 @@ import infocenter.gateway.read.ReadNames;
 import infocenter.gateway.read.ReadTable;
 import infocenter.gateway.read.RowState;
 import infocenter.gateway.start.AbortXaction;
+import infocenter.gateway.start.LargeArguments;
 import infocenter.gateway.start.StartLimits;
 import infocenter.gateway.start.StartXaction;
 import infocenter.gateway.start.TellTargets;
@@ -175,6 +176,8 @@ final class Gateway implements AutoCloseable {
                 table,
                 () -> now().identity(),
                 tell,
+                new LargeArguments(table, () -> maps.view().placed(), targets, Duration.ofSeconds(5)),
+                Runnable::run,
                 present,
                 () -> new XactionId("minted" + minted.incrementAndGet()),
                 meters,

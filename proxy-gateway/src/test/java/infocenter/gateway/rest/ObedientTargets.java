@@ -1,6 +1,7 @@
 package infocenter.gateway.rest;
 
 import infocenter.core.bucket.Utf8Order;
+import infocenter.core.xaction.BlobAddress;
 import infocenter.gateway.node.TargetCalls;
 import infocenter.node.ErrorsAnswer;
 import infocenter.node.ErrorsRequest;
@@ -49,6 +50,11 @@ final class ObedientTargets implements TargetCalls {
                         .map(order ->
                                 new OrderAnswer.Result(order.id(), order.attempt(), OrderAnswer.Status.ACCEPTED, ""))
                         .toList()));
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(String nodeUrl, BlobAddress address, byte[] arguments, Duration within) {
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import infocenter.client.IcFailure;
 import infocenter.core.bucket.BucketName;
 import infocenter.core.bucket.BucketRef;
+import infocenter.core.cluster.Addresses;
 import infocenter.core.cluster.Identity;
+import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
+import infocenter.core.cluster.NodeState;
+import infocenter.core.cluster.Role;
 import infocenter.core.command.Command;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Outcome.Assignment;
 import infocenter.core.command.Reason;
+import infocenter.core.xaction.BlobAddress;
 import infocenter.core.xaction.Caller;
 import infocenter.core.xaction.XactionId;
 import infocenter.gateway.ScriptedGroup;
@@ -41,6 +46,7 @@ class StartXactionTest {
     private final ExecutorService serial = Executors.newSingleThreadExecutor();
     private final ScriptedTargets targets = new ScriptedTargets();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private List<Node> placed = List.of();
     private PresentState.Found present = new PresentState.Found(Optional.empty(), 7, 50);
 
     @AfterEach
@@ -218,6 +224,85 @@ class StartXactionTest {
         assertThat(hashes.get(0)).isEqualTo(hashes.get(1)).isNotEqualTo(hashes.get(2));
     }
 
+    @Test
+    void argumentsTooLargeForARowAreOnTheTargetsBeforeTheStartIsRegistered() {
+        ScriptedGroup group = registering("u1", "u2");
+        targets.obeying("u1", "u2");
+        placed = List.of(target("t1", "u1"), target("t2", "u2"), target("t3", "dead"));
+        group.member = false;
+        StartAnswer answer =
+                start(group).start(request(Until.ACKNOWLEDGED, names(100_000))).join();
+        assertThat(answer).isInstanceOf(StartAnswer.Started.class);
+        Command.RegisterXaction command =
+                group.all(Command.RegisterXaction.class).get(0);
+        assertThat(command.arguments()).isEmpty();
+        assertThat(BlobAddress.parse(command.argumentsHash()).bytes()).isGreaterThan(64 * 1024);
+        assertThat(targets.kept)
+                .containsExactlyInAnyOrder("u1 " + command.argumentsHash(), "u2 " + command.argumentsHash());
+        assertThat(targets.orders).hasSize(2).allSatisfy(asked -> {
+            assertThat(asked.request().orders().get(0).arguments()).isEmpty();
+            assertThat(asked.request().orders().get(0).argumentsHash()).isEqualTo(command.argumentsHash());
+        });
+    }
+
+    @Test
+    void whatWouldBeRefusedAnywayIsSentNowhere() {
+        ScriptedGroup group = registering("u1");
+        targets.obeying("u1");
+        placed = List.of(target("t1", "u1"));
+        StartAnswer noCluster =
+                start(group).start(request(Until.ACKNOWLEDGED, names(10_000))).join();
+        group.member = false;
+        StartAnswer badName = start(group)
+                .start(request(Until.ACKNOWLEDGED, names(10_000).put("prefix", "p")))
+                .join();
+        StartAnswer tooLarge = start(group)
+                .start(request(Until.ACKNOWLEDGED, new JsonObject().put("prefix", "p".repeat(9 * 1024 * 1024))))
+                .join();
+        assertThat(List.of(noCluster, badName, tooLarge))
+                .extracting(answer -> ((StartAnswer.Refused) answer).why().reason())
+                .containsExactly(Reason.NOT_INITIALIZED, Reason.BAD_ARGUMENTS, Reason.TOO_LARGE);
+        assertThat(targets.kept).isEmpty();
+        assertThat(group.commands).isEmpty();
+    }
+
+    @Test
+    void withoutATargetThatKeepsLargeArgumentsNothingIsRegistered() {
+        ScriptedGroup group = registering("dead");
+        group.member = false;
+        placed = List.of(target("t1", "dead"));
+        assertThatThrownBy(() -> start(group)
+                        .start(request(Until.ACKNOWLEDGED, names(10_000)))
+                        .join())
+                .hasCauseInstanceOf(IcFailure.NotReady.class);
+        assertThat(group.commands).isEmpty();
+    }
+
+    private static JsonObject names(int count) {
+        JsonArray names = new JsonArray();
+        for (int at = 0; at < count; at++) {
+            names.add("dir/object-" + at);
+        }
+        return new JsonObject().put("names", names);
+    }
+
+    private static Node target(String id, String nodeUrl) {
+        return new Node(
+                new NodeId(id),
+                Role.TARGET,
+                new Addresses(nodeUrl, nodeUrl),
+                "",
+                3,
+                NodeState.UP,
+                null,
+                1,
+                1,
+                5,
+                5,
+                0,
+                true);
+    }
+
     private PresentState.Found found(PresentState.Row row) {
         return new PresentState.Found(Optional.of(row), 7, 50);
     }
@@ -253,6 +338,8 @@ class StartXactionTest {
                 group,
                 () -> new Identity("c1", 1),
                 tell,
+                new LargeArguments(group, () -> placed, targets, Duration.ofSeconds(2)),
+                Runnable::run,
                 state,
                 () -> new XactionId("x1"),
                 meters,

@@ -159,6 +159,7 @@ class FaultsTest {
                 run.sequence(),
                 row.kind(),
                 "{}",
+                "",
                 List.of(),
                 List.of());
         stage.turns.after(Duration.ofMillis(random.nextInt(20) == 0 ? 20_000 : random.nextInt(30)), () -> {

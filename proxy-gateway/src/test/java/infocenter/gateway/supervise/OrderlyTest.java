@@ -61,8 +61,8 @@ class OrderlyTest {
     @Test
     void longArgumentsAreSpread() {
         String half = "x".repeat(SupervisionLimits.STANDARD.argumentCharsMax() / 2 + 1);
-        Due one = new Due.Start(new XactionId("a"), 1, 1, 1, "delete", half, List.of(), List.of());
-        Due other = new Due.Start(new XactionId("b"), 1, 1, 2, "delete", half, List.of(), List.of());
+        Due one = new Due.Start(new XactionId("a"), 1, 1, 1, "delete", half, "", List.of(), List.of());
+        Due other = new Due.Start(new XactionId("b"), 1, 1, 2, "delete", half, "", List.of(), List.of());
 
         assertThat(orders.next(List.of(one, other))).hasSize(1);
         assertThat(orders.unfinished()).isTrue();
@@ -73,7 +73,7 @@ class OrderlyTest {
     }
 
     private static Due.Start start(String id, long sequence) {
-        return new Due.Start(new XactionId(id), 1, 1, sequence, "delete", "{}", List.of(), List.of());
+        return new Due.Start(new XactionId(id), 1, 1, sequence, "delete", "{}", "", List.of(), List.of());
     }
 
     private static Due.Stop stop(String id, long sequence) {

@@ -2,6 +2,7 @@ package infocenter.target.rest;
 
 import infocenter.settings.Listen;
 import infocenter.target.report.MapFetch;
+import infocenter.target.run.LargeArguments;
 import infocenter.target.run.Orders;
 import infocenter.target.run.Runs;
 import infocenter.target.store.ObjectStore;
@@ -45,6 +46,7 @@ public final class Doors {
             Orders orders,
             Executor ordersThread,
             Runs runs,
+            LargeArguments large,
             ObjectStore store,
             Disks disks,
             PrometheusMeterRegistry registry,
@@ -67,6 +69,7 @@ public final class Doors {
                 rooms.runs(),
                 rooms.store(),
                 transfers,
+                new ArgumentsDoor(rooms.large(), rooms.disks()),
                 rooms.vertx(),
                 rooms.disks(),
                 rooms.registry());

@@ -36,6 +36,7 @@ final class NodeDoor implements Handler<HttpServerRequest> {
     private final Runs runs;
     private final ObjectStore store;
     private final TransferDoor transfers;
+    private final ArgumentsDoor arguments;
     private final Vertx vertx;
     private final Disks disks;
     private final DoorMeters meters;
@@ -46,6 +47,7 @@ final class NodeDoor implements Handler<HttpServerRequest> {
             Runs runs,
             ObjectStore store,
             TransferDoor transfers,
+            ArgumentsDoor arguments,
             Vertx vertx,
             Disks disks,
             MeterRegistry registry) {
@@ -54,6 +56,7 @@ final class NodeDoor implements Handler<HttpServerRequest> {
         this.runs = runs;
         this.store = store;
         this.transfers = transfers;
+        this.arguments = arguments;
         this.vertx = vertx;
         this.disks = disks;
         this.meters = new DoorMeters(registry, "node");
@@ -77,6 +80,11 @@ final class NodeDoor implements Handler<HttpServerRequest> {
         if (path.startsWith(NodePaths.OBJECTS)) {
             meters.observe(request, NodePaths.OBJECTS + "{bucketId}/{name}");
             transfers.handle(request, path);
+            return;
+        }
+        if (path.startsWith(NodePaths.ARGUMENTS)) {
+            meters.observe(request, NodePaths.ARGUMENTS + "{address}");
+            arguments.handle(request, path);
             return;
         }
         switch (path) {

@@ -14,24 +14,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streams one request's body into the store. The request, which must be paused, is asked for a few pieces at a time and for more when
+ * Streams one request's body to disk. The request, which must be paused, is asked for a few pieces at a time and for more when
  * those are on disk, so a sender that is faster than the disk waits. State belongs to the event loop, the writing to one piece of disk
  * work at a time.
  */
-final class Upload {
+final class Upload<W, R> {
     private final HttpServerRequest request;
     private final Disks disks;
-    private final Opening opening;
-    private final Committing committing;
+    private final Into<W, R> into;
     private final long length;
-    private final Promise<CommitOutcome> result = Promise.promise();
+    private final Promise<R> result = Promise.promise();
     private List<Buffer> waiting = new ArrayList<>();
     private long received;
     private boolean ended;
     private boolean busy;
     private boolean over;
     private @Nullable Throwable cut;
-    private @Nullable Writing writing;
+    private @Nullable W writing;
 
     /** Begins the content, on a disk thread. */
     interface Opening {
@@ -43,19 +42,58 @@ final class Upload {
         CommitOutcome commit(Writing whole) throws IOException;
     }
 
-    private Upload(HttpServerRequest request, Disks disks, Opening opening, Committing committing) {
+    /** Where the content goes; every step on a disk thread. */
+    interface Into<W, R> {
+        /** Begins it. */
+        W open() throws IOException;
+
+        /** Takes the next bytes. */
+        void write(W writing, ByteBuffer bytes) throws IOException;
+
+        /** It is whole. */
+        R commit(W whole) throws IOException;
+
+        /** It will not be; also on an event loop when too much waits for the disks. */
+        void abort(W writing);
+    }
+
+    private Upload(HttpServerRequest request, Disks disks, Into<W, R> into) {
         this.request = request;
         this.disks = disks;
-        this.opening = opening;
-        this.committing = committing;
+        this.into = into;
         String header = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         this.length = header == null ? -1 : Long.parseLong(header);
     }
 
-    /** What came of the commit; fails when the content did not arrive whole or could not be kept. */
+    /** An object; what came of the commit. Fails when the content did not arrive whole or could not be kept. */
     static Future<CommitOutcome> receive(
             HttpServerRequest request, Disks disks, Opening opening, Committing committing) {
-        Upload upload = new Upload(request, disks, opening, committing);
+        return receive(request, disks, new Into<Writing, CommitOutcome>() {
+            @Override
+            public Writing open() throws IOException {
+                return opening.open();
+            }
+
+            @Override
+            public void write(Writing writing, ByteBuffer bytes) throws IOException {
+                writing.write(bytes);
+            }
+
+            @Override
+            public CommitOutcome commit(Writing whole) throws IOException {
+                return committing.commit(whole);
+            }
+
+            @Override
+            public void abort(Writing writing) {
+                writing.abort();
+            }
+        });
+    }
+
+    /** Anything; fails likewise. */
+    static <W, R> Future<R> receive(HttpServerRequest request, Disks disks, Into<W, R> into) {
+        Upload<W, R> upload = new Upload<>(request, disks, into);
         upload.begin();
         return upload.result.future();
     }
@@ -114,21 +152,20 @@ final class Upload {
         });
     }
 
-    private @Nullable CommitOutcome write(List<Buffer> pieces, boolean last, @Nullable Throwable broken)
-            throws IOException {
+    private @Nullable R write(List<Buffer> pieces, boolean last, @Nullable Throwable broken) throws IOException {
         if (broken != null) {
             throw Problem.of(400, "body-cut-off", "the body ended after " + received + " bytes")
                     .refused();
         }
-        Writing open = writing;
+        W open = writing;
         if (open == null) {
-            open = opening.open();
+            open = into.open();
             writing = open;
         }
         for (Buffer piece : pieces) {
-            open.write(ByteBuffer.wrap(piece.getBytes()));
+            into.write(open, ByteBuffer.wrap(piece.getBytes()));
         }
-        return last ? committing.commit(open) : null;
+        return last ? into.commit(open) : null;
     }
 
     /** What still comes of the body is thrown away, so that the sender can read the answer. */
@@ -138,19 +175,19 @@ final class Upload {
         if (cut == null && !ended) {
             request.resume();
         }
-        Writing open = writing;
+        W open = writing;
         if (open == null) {
             result.fail(why);
             return;
         }
         disks.call(() -> {
-                    open.abort();
+                    into.abort(open);
                     return "";
                 })
                 .onComplete(done -> {
                     if (done.failed()) {
                         // Too much waits for the disks; closing a file is short.
-                        open.abort();
+                        into.abort(open);
                     }
                     result.fail(why);
                 });

@@ -4,6 +4,7 @@ import infocenter.core.bucket.BucketName;
 import infocenter.core.bucket.BucketRef;
 import infocenter.core.bucket.ObjectName;
 import infocenter.core.cluster.NodeId;
+import infocenter.core.xaction.BlobAddress;
 import infocenter.core.xaction.Counters;
 import infocenter.core.xaction.XactionId;
 import infocenter.node.Order;
@@ -18,6 +19,7 @@ import infocenter.target.job.Work;
 import infocenter.target.store.ObjectStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -76,6 +78,13 @@ public final class ActiveRun implements JobContext {
     @Override
     public int attempt() {
         return order.attempt();
+    }
+
+    /** Address of its arguments, when they came as a blob. */
+    Optional<BlobAddress> blob() {
+        return order.argumentsHash().isEmpty()
+                ? Optional.empty()
+                : Optional.of(BlobAddress.parse(order.argumentsHash()));
     }
 
     public String kind() {

@@ -1,6 +1,7 @@
 package infocenter.target.run;
 
 import infocenter.core.cluster.NodeId;
+import infocenter.core.xaction.BlobAddress;
 import infocenter.core.xaction.XactionId;
 import infocenter.node.ErrorsAnswer;
 import infocenter.node.Order;
@@ -38,10 +39,14 @@ public final class Runs {
     private final ActiveRun.Surroundings surroundings;
     private final Executor orders;
     private final RunListener listener;
+    private final LargeArguments large;
+    private final long largeBytesMax;
     private final int runsMax;
     private boolean closing;
 
     /**
+     * @param large where arguments are that came as a blob
+     * @param largeBytesMax bytes of such arguments that active runs may hold; more starts are refused
      * @param runsMax active runs; more starts are refused
      * @param orders the orders thread
      */
@@ -50,6 +55,8 @@ public final class Runs {
             Jobs jobs,
             Workers workers,
             ActiveRun.Surroundings surroundings,
+            LargeArguments large,
+            long largeBytesMax,
             int runsMax,
             Executor orders,
             RunListener listener) {
@@ -57,6 +64,8 @@ public final class Runs {
         this.jobs = jobs;
         this.workers = workers;
         this.surroundings = surroundings;
+        this.large = large;
+        this.largeBytesMax = largeBytesMax;
         this.runsMax = runsMax;
         this.orders = orders;
         this.listener = listener;
@@ -134,7 +143,10 @@ public final class Runs {
         }
         ActiveRun run;
         try {
-            Arguments arguments = ArgumentText.parse(order.arguments());
+            Arguments arguments = arguments(order);
+            if (arguments == null) {
+                return result(order, Status.LACKS_ARGUMENTS, "its arguments are on their way");
+            }
             run = new ActiveRun(order, arguments, job.get(), surroundings);
         } catch (BadArgument bad) {
             return result(order, Status.REFUSED, String.valueOf(bad.getMessage()));
@@ -145,6 +157,31 @@ public final class Runs {
         listener.started(order.kind());
         log(order, "run started");
         return result(order, Status.ACCEPTED, "");
+    }
+
+    private @Nullable Arguments arguments(Order order) throws BadArgument {
+        if (order.argumentsHash().isEmpty()) {
+            return ArgumentText.parse(order.arguments());
+        }
+        BlobAddress address;
+        try {
+            address = BlobAddress.parse(order.argumentsHash());
+        } catch (IllegalArgumentException wrong) {
+            throw new BadArgument("arguments", String.valueOf(wrong.getMessage()));
+        }
+        long held = active.values().stream()
+                .mapToLong(turn -> turn.run().blob().map(BlobAddress::bytes).orElse(0L))
+                .sum();
+        if (held + address.bytes() > largeBytesMax) {
+            throw new BadArgument("arguments", "active runs hold " + held + " of at most " + largeBytesMax + " bytes");
+        }
+        return large.take(address);
+    }
+
+    /** Whether an active run has these arguments; any thread. */
+    public boolean uses(BlobAddress address) {
+        return active.values().stream()
+                .anyMatch(turn -> turn.run().blob().filter(address::equals).isPresent());
     }
 
     private Result stop(Order order) {

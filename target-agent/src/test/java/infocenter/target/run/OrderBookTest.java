@@ -50,7 +50,8 @@ class OrderBookTest {
 
     @Test
     void anotherIncarnationsStartIsRefused() {
-        Order start = new Order(Order.Type.START, new XactionId("a"), 1, MINE - 1, 10, "k", "{}", List.of(), List.of());
+        Order start =
+                new Order(Order.Type.START, new XactionId("a"), 1, MINE - 1, 10, "k", "{}", "", List.of(), List.of());
         assertThat(book.judge(start)).isEqualTo(Verdict.OTHER_INCARNATION);
     }
 
@@ -119,7 +120,8 @@ class OrderBookTest {
     }
 
     private static Order start(String id, int attempt, long sequence) {
-        return new Order(Order.Type.START, new XactionId(id), attempt, MINE, sequence, "k", "{}", List.of(), List.of());
+        return new Order(
+                Order.Type.START, new XactionId(id), attempt, MINE, sequence, "k", "{}", "", List.of(), List.of());
     }
 
     private static Order stop(String id, int attempt, long sequence) {
@@ -127,6 +129,7 @@ class OrderBookTest {
     }
 
     private static Order resume(String id, int attempt, long sequence) {
-        return new Order(Order.Type.RESUME, new XactionId(id), attempt, MINE, sequence, "", "", List.of(), List.of());
+        return new Order(
+                Order.Type.RESUME, new XactionId(id), attempt, MINE, sequence, "", "", "", List.of(), List.of());
     }
 }

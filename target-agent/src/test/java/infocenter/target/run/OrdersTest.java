@@ -281,7 +281,7 @@ class OrdersTest {
     void whatCannotBeginIsRefusedWithTheReason() throws IOException {
         target.intoLease();
         Order noJson = new Order(
-                Order.Type.START, new XactionId("x"), 1, TargetOnDesk.MINE, 9, "short", "{", List.of(), List.of());
+                Order.Type.START, new XactionId("x"), 1, TargetOnDesk.MINE, 9, "short", "{", "", List.of(), List.of());
 
         List<Result> results = target.sync(
                         1, List.of(start("a", 1, 10, "unheard-of"), start("b", 1, 11, "picky"), noJson))

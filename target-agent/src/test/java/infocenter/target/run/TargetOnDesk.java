@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class TargetOnDesk implements AutoCloseable {
     static final long MINE = 2;
     static final String CLUSTER = "c1";
+    static final int LARGE_BYTES_MAX = 1_000;
 
     final AtomicLong nanos = new AtomicLong();
     final AtomicLong wallMillis = new AtomicLong();
@@ -43,6 +44,8 @@ final class TargetOnDesk implements AutoCloseable {
     final Gate gate = new Gate(lease);
     final MapCopy map = new MapCopy();
     final Fence fence;
+    final LargeArguments large;
+    volatile LargeArguments.Source others = (address, into) -> false;
     final Runs runs;
     final Orders orders;
     final List<RunReport> reported = new ArrayList<>();
@@ -63,8 +66,18 @@ final class TargetOnDesk implements AutoCloseable {
         NodeId self = new NodeId("t1");
         ActiveRun.Surroundings surroundings =
                 new ActiveRun.Surroundings(self, store, map, gate, context -> noPeers(), System::nanoTime);
+        large = new LargeArguments(
+                "t1", KeptArguments.open(dir, 10_000), (address, into) -> others.fetch(address, into), LARGE_BYTES_MAX);
         runs = new Runs(
-                new OrderBook(MINE), Jobs.of(jobs), workers, surroundings, runsMax, handedOver::add, new RunListener() {
+                new OrderBook(MINE),
+                Jobs.of(jobs),
+                workers,
+                surroundings,
+                large,
+                LARGE_BYTES_MAX,
+                runsMax,
+                handedOver::add,
+                new RunListener() {
                     @Override
                     public void started(String kind) {}
 
@@ -124,7 +137,7 @@ final class TargetOnDesk implements AutoCloseable {
 
     static Order start(String id, int attempt, long sequence, String kind) {
         return new Order(
-                Order.Type.START, new XactionId(id), attempt, MINE, sequence, kind, "{}", List.of(), List.of());
+                Order.Type.START, new XactionId(id), attempt, MINE, sequence, kind, "{}", "", List.of(), List.of());
     }
 
     static Order stop(String id, int attempt, long sequence) {
@@ -141,6 +154,7 @@ final class TargetOnDesk implements AutoCloseable {
     public void close() throws IOException {
         gate.shut();
         workers.close();
+        large.close();
         timer.shutdownNow();
         store.close();
     }
