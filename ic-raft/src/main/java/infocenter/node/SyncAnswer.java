@@ -20,6 +20,8 @@ import java.util.List;
  * @param inventory everything it has
  * @param capacityBytes of all mount paths
  * @param usedBytes by objects
+ * @param lruWish counts in this incarnation how often a mount path's use has risen above its high watermark; 0 while none is above.
+ *     A number that is new is the wish for one xaction of kind lru
  */
 public record SyncAnswer(
         NodeId target,
@@ -35,4 +37,5 @@ public record SyncAnswer(
         List<RunReport> reports,
         List<RunListing> inventory,
         long capacityBytes,
-        long usedBytes) {}
+        long usedBytes,
+        long lruWish) {}

@@ -18,6 +18,8 @@ import java.util.List;
  * @param workers threads that jobs share
  * @param runsMax runs at the same time; more starts are refused
  * @param drain longest time for a graceful stop
+ * @param lru when and how far room is made
+ * @param promote folders whose files may become objects
  */
 public record TargetSettings(
         @Setting(
@@ -51,7 +53,15 @@ public record TargetSettings(
         int runsMax,
 
         @Setting(help = "longest time for a graceful stop; then runs are cut off", value = "8s")
-        Duration drain) {
+        Duration drain,
+
+        @Setting(help = "when and how far lru makes room on each mount path", value = "{}")
+        LruSettings lru,
+
+        @Setting(
+                help = "folders whose files may become objects by promote; links are not followed out of them",
+                value = "[]")
+        List<Path> promote) {
     public TargetSettings {
         Bounds.zone(zone);
         if (mounts.isEmpty()) {

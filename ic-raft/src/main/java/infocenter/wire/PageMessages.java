@@ -76,11 +76,24 @@ final class PageMessages {
                     .setObject(error.object())
                     .setError(error.error()));
         }
+        for (ErrorsAnswer.Tally tally : answer.tallies()) {
+            message.addTallies(NodeProto.ErrorsAnswer.Tally.newBuilder()
+                    .setName(tally.name())
+                    .setObjects(tally.objects())
+                    .setBytes(tally.bytes()));
+        }
         return message.build();
     }
 
     static ErrorsAnswer errorsAnswer(NodeProto.ErrorsAnswer message) {
-        return new ErrorsAnswer(each(message.getErrorsList(), PageMessages::error), message.getDropped());
+        return new ErrorsAnswer(
+                each(message.getErrorsList(), PageMessages::error),
+                message.getDropped(),
+                each(message.getTalliesList(), PageMessages::tally));
+    }
+
+    private static ErrorsAnswer.Tally tally(NodeProto.ErrorsAnswer.Tally message) {
+        return new ErrorsAnswer.Tally(message.getName(), message.getObjects(), message.getBytes());
     }
 
     private static ErrorsAnswer.ObjectError error(NodeProto.ErrorsAnswer.ObjectError message) {

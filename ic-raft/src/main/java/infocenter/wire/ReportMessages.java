@@ -74,7 +74,8 @@ final class ReportMessages {
                 .setPlacementVersion(answer.placementVersion())
                 .setStopping(answer.stopping())
                 .setCapacityBytes(answer.capacityBytes())
-                .setUsedBytes(answer.usedBytes());
+                .setUsedBytes(answer.usedBytes())
+                .setLruWish(answer.lruWish());
         for (OrderAnswer.Result result : answer.results()) {
             message.addResults(OrderMessages.toProto(result));
         }
@@ -102,7 +103,8 @@ final class ReportMessages {
                 each(message.getReportsList(), ReportMessages::report),
                 each(message.getInventoryList(), ReportMessages::listing),
                 message.getCapacityBytes(),
-                message.getUsedBytes());
+                message.getUsedBytes(),
+                message.getLruWish());
     }
 
     static NodeProto.ReportRequest toProto(ReportRequest request) {

@@ -75,7 +75,9 @@ class SettingsReaderTest {
                         List.of("http://127.0.0.1:8081"),
                         4,
                         10_000,
-                        Duration.ofSeconds(8)));
+                        Duration.ofSeconds(8),
+                        new LruSettings(90, 80, Duration.ofMinutes(10)),
+                        List.of()));
     }
 
     @Test
@@ -113,6 +115,16 @@ class SettingsReaderTest {
     }
 
     @Test
+    void watermarksThatCrossAreRefused() {
+        assertThatThrownBy(() -> target(TARGET + "lru: {high: 70, low: 71}"))
+                .hasMessageContaining("lru.low must not be above high: 71 > 70");
+        assertThatThrownBy(() -> target(TARGET + "lru: {high: 101}"))
+                .hasMessageContaining("lru.high must be 1 to 100: 101");
+        assertThat(target(TARGET + "lru: {high: 70, low: 70}").lru().low()).isEqualTo(70);
+        assertThat(target(TARGET + "promote: [drop]").promote()).containsExactly(folder.resolve("drop"));
+    }
+
+    @Test
     void everyKeyOfATarget() {
         assertThat(SettingsKeys.of(TargetSettings.class))
                 .extracting(SettingsKeys.Key::path)
@@ -134,7 +146,12 @@ class SettingsReaderTest {
                         "join",
                         "workers",
                         "runsMax",
-                        "drain");
+                        "drain",
+                        "lru",
+                        "lru.high",
+                        "lru.low",
+                        "lru.coolDown",
+                        "promote");
     }
 
     @ParameterizedTest

@@ -12,9 +12,15 @@ import picocli.CommandLine.Parameters;
 /** {@code xic bucket}. */
 @Command(
         name = "bucket",
-        description = "Creates, lists and removes buckets.",
+        description = "Creates, lists, sets, counts and removes buckets.",
         mixinStandardHelpOptions = true,
-        subcommands = {BucketCommand.Create.class, BucketCommand.ListBuckets.class, BucketCommand.Remove.class})
+        subcommands = {
+            BucketCommand.Create.class,
+            BucketCommand.ListBuckets.class,
+            BucketSetCommand.class,
+            BucketSummaryCommand.class,
+            BucketCommand.Remove.class
+        })
 final class BucketCommand {
     /** {@code xic bucket create}. */
     @Command(name = "create", description = "Creates a bucket.", mixinStandardHelpOptions = true)

@@ -9,7 +9,11 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,38 @@ final class Door {
 
     Answer post(String path, JsonNode body) {
         return call("POST", path, body, 60_000);
+    }
+
+    /** By the JDK's newer client, since its older one knows no PATCH. */
+    Answer patch(String path, JsonNode body) {
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofMillis(CONNECT_MILLIS))
+                .build();
+        StringBuilder tried = new StringBuilder();
+        for (String gateway : gateways) {
+            try {
+                HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + path))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("Content-Type", "application/json")
+                        .header("User-Agent", "xic")
+                        .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                        .build();
+                HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                if (answer.statusCode() >= 400) {
+                    throw failure(answer.statusCode(), answer.body());
+                }
+                return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
+            } catch (ConnectException e) {
+                tried.append("\n  ").append(gateway).append(": ").append(e.getMessage());
+            } catch (IOException e) {
+                throw new CliFailure(ExitCode.UNREACHABLE, gateway + " gave no answer; it may have been done: " + e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CliFailure(ExitCode.UNREACHABLE, "interrupted; it may have been done");
+            }
+        }
+        throw new CliFailure(ExitCode.UNREACHABLE, "no gateway reachable:" + tried);
     }
 
     Answer delete(String path) {

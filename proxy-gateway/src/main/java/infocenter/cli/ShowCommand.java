@@ -37,11 +37,18 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--errors", description = "Errors of single objects instead.")
     boolean errors;
 
+    @Option(names = "--results", description = "What it counted by name instead: of summary, lru and cleanup.")
+    boolean results;
+
     @Override
     public Integer call() {
         Door door = connection.door();
         if (errors) {
             connection.printer().items(door.get(Paths.xaction(id) + "/errors").body(), "target", "object", "error");
+            return ExitCode.DONE;
+        }
+        if (results) {
+            connection.printer().items(door.get(Paths.xaction(id) + "/results").body(), "name", "objects", "bytes");
             return ExitCode.DONE;
         }
         JsonNode row = door.get(Paths.xaction(id)).body();

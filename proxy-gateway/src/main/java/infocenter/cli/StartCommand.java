@@ -31,6 +31,9 @@ import picocli.CommandLine.Parameters;
             "  xic start delete photos --arg template='shard-{0001..0100}.tar'",
             "  xic start delete photos --arg names=@old-names.txt",
             "  xic start delete photos --arg names='[\"a.jpg\",\"b.jpg\"]' --key nightly-2026-11-24",
+            "  xic start summary",
+            "  xic start lru --arg force=true",
+            "  xic start cleanup",
             "",
             "What each kind takes: xic kinds"
         })

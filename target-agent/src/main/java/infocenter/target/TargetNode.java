@@ -20,6 +20,7 @@ import infocenter.target.rest.PeerArguments;
 import infocenter.target.run.ActiveRun;
 import infocenter.target.run.Fence;
 import infocenter.target.run.Gate;
+import infocenter.target.run.HighWater;
 import infocenter.target.run.Incarnation;
 import infocenter.target.run.KeptArguments;
 import infocenter.target.run.LargeArguments;
@@ -110,8 +111,9 @@ final class TargetNode implements NodeRole.Running {
                 settings.runsMax(),
                 threads.orders(),
                 new Heard());
+        HighWater highWater = new HighWater(settings.lru(), store, map, System::nanoTime);
         this.orders = new Orders(
-                settings.id(), incarnation, fence, lease, gate, runs, map, store, this::want, System::nanoTime);
+                settings.id(), incarnation, fence, lease, gate, runs, map, highWater, this::want, System::nanoTime);
         this.disks = new Disks(threads.vertx(), settings.id().value());
         this.calls = new GatewayCalls(threads.vertx());
         EndedBuckets ended = new EndedBuckets(settings.id(), store, disks);

@@ -16,6 +16,7 @@ public final class TargetRole implements NodeRole {
 
     @Override
     public Running start(Path settingsFile) throws IOException {
-        return TargetNode.start(SettingsReader.read(settingsFile, TargetSettings.class), Jobs.all());
+        TargetSettings settings = SettingsReader.read(settingsFile, TargetSettings.class);
+        return TargetNode.start(settings, Jobs.all(settings));
     }
 }

@@ -3,6 +3,7 @@ package infocenter.target;
 import infocenter.core.cluster.NodeId;
 import infocenter.settings.ByteSize;
 import infocenter.settings.Listen;
+import infocenter.settings.LruSettings;
 import infocenter.settings.MountSettings;
 import infocenter.settings.TargetSettings;
 import infocenter.target.job.Jobs;
@@ -28,7 +29,7 @@ public final class OneTarget implements AutoCloseable {
 
     private OneTarget(TargetSettings settings) throws IOException {
         this.settings = settings;
-        this.node = TargetNode.start(settings, Jobs.all());
+        this.node = TargetNode.start(settings, Jobs.all(settings));
     }
 
     static OneTarget start(String id, Path dir, String gatewayUrl) throws IOException {
@@ -46,7 +47,9 @@ public final class OneTarget implements AutoCloseable {
                 List.of(gatewayUrl),
                 2,
                 100,
-                Duration.ofSeconds(8));
+                Duration.ofSeconds(8),
+                new LruSettings(90, 80, Duration.ofMinutes(10)),
+                List.of());
     }
 
     /** The same disks as another process. */

@@ -11,6 +11,14 @@ import org.pcollections.TreePMap;
  * @param createdShownMillis wall time
  */
 public record Bucket(long id, BucketName name, TreePMap<String, String> properties, long createdShownMillis) {
+    /** Property: {@code on} lets the kind lru remove objects that were not used for longest; else {@code off}. */
+    public static final String LRU = "lru";
+
+    /** True when its objects may go to make room. */
+    public boolean lru() {
+        return "on".equals(properties.get(LRU));
+    }
+
     /** Its present incarnation. */
     public BucketRef ref() {
         return new BucketRef(name, id);

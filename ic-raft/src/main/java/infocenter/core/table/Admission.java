@@ -122,12 +122,12 @@ record Admission(Draft draft) {
             case CLUSTER -> 0;
             case BUCKET -> 1;
             case TWO_BUCKETS -> 2;
+            case ONE_OR_ALL -> Math.min(1, names.size());
         };
         if (names.size() != wanted) {
+            String takes = kind.scope() == Kind.Scope.ONE_OR_ALL ? "at most 1 bucket" : wanted + " buckets";
             return Draft.refused(
-                    Reason.BAD_ARGUMENTS,
-                    "buckets",
-                    kind.name() + " takes " + wanted + " buckets, not " + names.size());
+                    Reason.BAD_ARGUMENTS, "buckets", kind.name() + " takes " + takes + ", not " + names.size());
         }
         return wanted == 2 && names.get(0).equals(names.get(1))
                 ? Draft.refused(Reason.BAD_ARGUMENTS, "buckets", kind.name() + " takes two different buckets")
@@ -149,7 +149,7 @@ record Admission(Draft draft) {
             if (!excluded || draft.xactions.activeOf(other.name()) == 0) {
                 continue;
             }
-            boolean anywhere = kind.scope() == Kind.Scope.CLUSTER || other.scope() == Kind.Scope.CLUSTER;
+            boolean anywhere = names.isEmpty() || other.scope() == Kind.Scope.CLUSTER;
             XactionId inTheWay = anywhere ? null : activeOn(other, names);
             if (anywhere || inTheWay != null) {
                 return Draft.refused(

@@ -11,6 +11,7 @@ import infocenter.core.xaction.Origin;
 import infocenter.core.xaction.Xaction;
 import infocenter.core.xaction.XactionId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
 /** Buckets are born, changed and ended; one that is born again has another id, and so none of the old objects. */
@@ -27,9 +28,9 @@ record BucketRules(Draft draft) {
             return Draft.refused(
                     Reason.TABLE_FULL, "buckets", "at most " + draft.limits().bucketsMax() + " buckets: remove some");
         }
-        Outcome tooLarge = Texts.refuse("properties", command.properties(), draft.limits());
-        if (tooLarge != null) {
-            return tooLarge;
+        Outcome wrong = refuse(command.properties());
+        if (wrong != null) {
+            return wrong;
         }
         Bucket bucket = new Bucket(draft.command, name, command.properties(), draft.shown());
         draft.buckets = new Buckets(draft.buckets.byName().plus(name, bucket), draft.command);
@@ -74,9 +75,9 @@ record BucketRules(Draft draft) {
         if (bucket == null) {
             return noSuchBucket(name);
         }
-        Outcome tooLarge = Texts.refuse("properties", command.properties(), draft.limits());
-        if (tooLarge != null) {
-            return tooLarge;
+        Outcome wrong = refuse(command.properties());
+        if (wrong != null) {
+            return wrong;
         }
         if (bucket.properties().equals(command.properties())) {
             return draft.alreadyDone(Long.toString(bucket.id()));
@@ -85,6 +86,13 @@ record BucketRules(Draft draft) {
         draft.buckets = new Buckets(draft.buckets.byName().plus(name, changed), draft.command);
         event("bucket.changed", name);
         return draft.applied(Long.toString(bucket.id()));
+    }
+
+    private Outcome.@Nullable Refused refuse(TreePMap<String, String> properties) {
+        String lru = properties.get(Bucket.LRU);
+        return lru == null || lru.equals("on") || lru.equals("off")
+                ? Texts.refuse("properties", properties, draft.limits())
+                : Draft.refused(Reason.BAD_ARGUMENTS, "properties.lru", "properties.lru must be on or off");
     }
 
     static Outcome.Refused noSuchBucket(BucketName name) {

@@ -42,7 +42,9 @@ public record Kind(
         /** One bucket. */
         BUCKET,
         /** A source and a destination. */
-        TWO_BUCKETS
+        TWO_BUCKETS,
+        /** One bucket; named none, all of them. */
+        ONE_OR_ALL
     }
 
     /** The JSON type of an argument. */

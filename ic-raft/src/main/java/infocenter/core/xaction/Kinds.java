@@ -23,9 +23,12 @@ public final class Kinds {
     /** In the order in which they are shown. */
     public static final List<Kind> ALL = List.of(
             ListingKinds.LIST_OBJECTS,
+            ListingKinds.SUMMARY,
             CopyingKinds.COPY_BUCKET,
             CopyingKinds.COPY_OBJECTS,
             RemovingKinds.DELETE,
+            TidyingKinds.LRU,
+            TidyingKinds.CLEANUP,
             SystemKinds.REBALANCE);
 
     private Kinds() {}

@@ -33,5 +33,20 @@ final class ListingKinds {
                             3_600)),
             List.of());
 
+    static final Kind SUMMARY = new Kind(
+            "summary",
+            "Summary of buckets",
+            Scope.ONE_OR_ALL,
+            true,
+            false,
+            true,
+            List.of(),
+            100,
+            Policy.RESTART,
+            Kinds.WINDOW,
+            Kinds.STOP,
+            List.of(Kinds.PREFIX),
+            List.of());
+
     private ListingKinds() {}
 }

@@ -6,15 +6,17 @@ import infocenter.core.xaction.Xaction;
 import infocenter.gateway.map.MapFollower;
 import infocenter.gateway.node.TargetCalls;
 import infocenter.node.ErrorsAnswer;
+import infocenter.node.ErrorsAnswer.Tally;
 import infocenter.node.ErrorsRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/** What went wrong with single objects of a xaction, from all targets that ran it. Any thread. */
+/** What went wrong with single objects of a xaction, and what it counted by name, from all targets that ran it. Any thread. */
 public final class ReadErrors {
     /** Errors in one answer; the rest is counted. */
     public static final int ERRORS_MAX = 1_000;
@@ -37,8 +39,9 @@ public final class ReadErrors {
      *
      * @param dropped how many more there were
      * @param silent targets that did not answer, so that their errors are missing
+     * @param tallies what all targets together counted, by name
      */
-    public record Answer(List<ErrorAt> errors, long dropped, List<NodeId> silent) {}
+    public record Answer(List<ErrorAt> errors, long dropped, List<NodeId> silent, List<Tally> tallies) {}
 
     /** Asks every target of that row. Never fails: silent targets are named. */
     public CompletableFuture<Answer> of(Xaction row) {
@@ -58,6 +61,7 @@ public final class ReadErrors {
     private static Answer gather(Map<NodeId, CompletableFuture<ErrorsAnswer>> asked) {
         List<ErrorAt> errors = new ArrayList<>();
         List<NodeId> silent = new ArrayList<>();
+        TreeMap<String, Tally> tallies = new TreeMap<>();
         long dropped = 0;
         for (var entry : asked.entrySet()) {
             if (entry.getValue().isCompletedExceptionally()) {
@@ -66,6 +70,7 @@ public final class ReadErrors {
             }
             ErrorsAnswer answer = entry.getValue().join();
             dropped += answer.dropped();
+            answer.tallies().forEach(tally -> tallies.merge(tally.name(), tally, ReadErrors::together));
             for (ErrorsAnswer.ObjectError error : answer.errors()) {
                 if (errors.size() < ERRORS_MAX) {
                     errors.add(new ErrorAt(entry.getKey(), error.object(), error.error()));
@@ -74,6 +79,10 @@ public final class ReadErrors {
                 }
             }
         }
-        return new Answer(List.copyOf(errors), dropped, List.copyOf(silent));
+        return new Answer(List.copyOf(errors), dropped, List.copyOf(silent), List.copyOf(tallies.values()));
+    }
+
+    private static Tally together(Tally one, Tally other) {
+        return new Tally(one.name(), one.objects() + other.objects(), one.bytes() + other.bytes());
     }
 }

@@ -9,10 +9,15 @@ import infocenter.gateway.read.ListToken;
 import infocenter.gateway.read.ReadNames;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.util.Set;
 
-/** Names of objects: a bucket's, or those that a list-objects xaction gives out page by page. */
+/** Names of objects: a bucket's, or those that a list-objects xaction gives out page by page; and what others counted by name. */
 final class NameRoutes {
     private static final String LIST_KIND = "list-objects";
+
+    /** Kinds that count by name; see {@code JobContext.tally}. */
+    private static final Set<String> TALLYING = Set.of("summary", "lru", "cleanup");
+
     private static final int PAGE = 1_000;
     private static final int PREFIX_CHARS_MAX = 1_024;
 
@@ -70,8 +75,14 @@ final class NameRoutes {
                 return;
             }
             call.stamp(moment.term(), moment.index());
+            if (TALLYING.contains(row.kind())) {
+                call.when(
+                        useCases.errors().of(row),
+                        answer -> call.json(200, json -> NamesView.tallies(json, row, answer)));
+                return;
+            }
             if (!row.kind().equals(LIST_KIND)) {
-                throw Refusal.badField("id", "id: only " + LIST_KIND + " has results; see errors and progress");
+                throw Refusal.badField("id", "id: a xaction of this kind has no results; see errors and progress");
             }
             page(call, token != null ? token : first(row), limit);
         });

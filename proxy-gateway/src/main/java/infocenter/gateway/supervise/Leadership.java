@@ -44,6 +44,7 @@ final class Leadership {
     private final ProgressSamples progress = new ProgressSamples();
     private final TreeMap<NodeId, TargetSync> targets = new TreeMap<>();
     private final GatewayWatch gateways;
+    private final LruStarts lru;
     private OrderBook book;
     private long clusterSeen = -1;
     private int gatewayTurn;
@@ -67,6 +68,7 @@ final class Leadership {
         this.limits = limits;
         this.table = new Table(ic, turns, term, limits);
         this.gateways = new GatewayWatch(this, self);
+        this.lru = new LruStarts(this);
         this.book = OrderBook.of(table.latest());
     }
 
@@ -281,6 +283,10 @@ final class Leadership {
 
     ProgressSamples progress() {
         return progress;
+    }
+
+    LruStarts lru() {
+        return lru;
     }
 
     SupervisionLimits limits() {

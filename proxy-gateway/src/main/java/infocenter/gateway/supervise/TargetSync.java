@@ -240,6 +240,7 @@ final class TargetSync {
         takenOverBy = answer.incarnation();
         submit(asked.before(), made.commands());
         leader.progress().offer(leader.book().information(), answer);
+        leader.lru().heard(answer);
         again |= orders.unfinished();
         took = Duration.ofNanos(leader.nanos() - begunNanos);
         over(() -> {});

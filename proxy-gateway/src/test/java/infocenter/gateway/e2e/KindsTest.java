@@ -24,7 +24,9 @@ class KindsTest {
 
     @BeforeAll
     static void up() throws Exception {
-        cluster = new OneJvmCluster(folder, 1, 2).up();
+        cluster = new OneJvmCluster(
+                        folder, 1, 2, "mounts: [{path: mount, capacity: 256KiB}]\nlru: {high: 60, low: 30}\n")
+                .up();
     }
 
     @AfterAll
@@ -104,6 +106,73 @@ class KindsTest {
         assertThat(versions("chosen-to")).hasSize(11).containsKey("o-11");
     }
 
+    private static JsonObject results(String id) throws Exception {
+        return cluster.call("GET", G, "/ic/v1/xactions/" + id + "/results", null)
+                .json();
+    }
+
+    private static long objects(JsonObject results, String name) {
+        return results.getJsonArray("items").stream()
+                .map(JsonObject.class::cast)
+                .filter(item -> item.getString("name").equals(name))
+                .mapToLong(item -> item.getLong("objects"))
+                .sum();
+    }
+
+    @Test
+    void summaryCountsOneBucketOrAll() throws Exception {
+        bucket("sum-a", 5);
+        bucket("sum-b", 3);
+        JsonObject all = ended("summary", new JsonObject());
+        assertFinished(all);
+        JsonObject results = results(all.getString("id"));
+        assertThat(results.getBoolean("complete")).as(results.encode()).isTrue();
+        assertThat(objects(results, "ais://sum-a")).isEqualTo(5);
+        assertThat(objects(results, "ais://sum-b")).isEqualTo(3);
+        JsonObject one = ended("summary", new JsonObject(), "sum-b");
+        assertThat(one.getJsonObject("progress").getLong("objects")).isEqualTo(3);
+        assertThat(results(one.getString("id")).getJsonArray("items")).hasSize(1);
+    }
+
+    @Test
+    void lruBeginsByItselfAtTheHighMarkAndFreesToTheLowOne() throws Exception {
+        bucket("cache", 0);
+        bucket("kept", 4);
+        assertThat(cluster.call("PATCH", G, "/ic/v1/buckets/cache", "{\"properties\":{\"lru\":\"on\"}}")
+                        .status())
+                .isEqualTo(200);
+        for (int i = 0; i < 80; i++) {
+            put("cache", "c-" + i, "x".repeat(4_096));
+        }
+        JsonObject row = org.awaitility.Awaitility.await()
+                .atMost(OneJvmCluster.LONG)
+                .until(
+                        () -> cluster.call("GET", G, "/ic/v1/xactions?kind=lru", null)
+                                .json()
+                                .getJsonArray("items"),
+                        rows -> !rows.isEmpty() && rows.getJsonObject(0).getString("endTime") != null)
+                .getJsonObject(0);
+        assertFinished(row);
+        assertThat(row.getString("origin")).isEqualTo("system");
+        long freed = row.getJsonObject("progress").getLong("objects");
+        assertThat(freed).isPositive();
+        assertThat(objects(results(row.getString("id")), "ais://cache")).isEqualTo(freed);
+        assertThat(versions("kept")).hasSize(4);
+        assertThat(ended("delete", new JsonObject().put("prefix", "c-"), "cache")
+                        .getString("error"))
+                .isNull();
+    }
+
+    @Test
+    void cleanupSaysWhatItRemoved() throws Exception {
+        java.nio.file.Path left = folder.resolve("t1/mount/writing/left-behind");
+        java.nio.file.Files.writeString(left, "litter");
+        JsonObject row = ended("cleanup", new JsonObject());
+        assertFinished(row);
+        assertThat(left).doesNotExist();
+        assertThat(objects(results(row.getString("id")), "litter")).isEqualTo(1);
+    }
+
     @Test
     void wrongArgumentsAreRefusedByName() throws Exception {
         bucket("bad-a", 0);
@@ -116,5 +185,13 @@ class KindsTest {
         assertRefused(
                 start("copy-objects", new JsonObject().put("prefix", ""), "bad-a", "bad-b"), 400, "arguments.prefix");
         assertRefused(start("copy-objects", new JsonObject().put("prefix", "a"), "bad-a", "bad-a"), 400, "buckets");
+        assertRefused(start("lru", new JsonObject().put("force", "yes")), 400, "arguments.force");
+        assertRefused(start("lru", new JsonObject(), "bad-a"), 400, "buckets");
+        assertRefused(start("cleanup", new JsonObject().put("deep", true)), 400, "arguments.deep");
+        assertRefused(start("summary", new JsonObject(), "bad-a", "bad-b"), 400, "buckets");
+        assertRefused(
+                cluster.call("PATCH", G, "/ic/v1/buckets/bad-a", "{\"properties\":{\"lru\":\"maybe\"}}"),
+                400,
+                "properties.lru");
     }
 }

@@ -133,6 +133,8 @@ final class ScriptedTarget {
         return active.containsKey(xaction) || reports.containsKey(xaction);
     }
 
+    private long lruWish;
+
     private SyncAnswer answer(SyncRequest request, boolean refused, List<OrderAnswer.Result> results) {
         List<RunListing> inventory = new ArrayList<>();
         active.forEach((xaction, attempt) -> inventory.add(new RunListing(
@@ -153,7 +155,13 @@ final class ScriptedTarget {
                 refused ? List.of() : List.copyOf(reports.values()),
                 refused ? List.of() : inventory,
                 0,
-                0);
+                0,
+                lruWish);
+    }
+
+    /** A mount path of it has risen above its high watermark for the so-manieth time; 0: none is. */
+    void wishLru(long wish) {
+        lruWish = wish;
     }
 
     /** The run ends by itself, and its report is kept. */

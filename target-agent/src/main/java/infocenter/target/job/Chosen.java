@@ -3,6 +3,8 @@ package infocenter.target.job;
 import infocenter.core.bucket.BucketRef;
 import infocenter.core.bucket.NameTemplate;
 import infocenter.core.bucket.ObjectName;
+import infocenter.core.cluster.NodeId;
+import infocenter.placement.Rendezvous;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -23,6 +25,7 @@ final class Chosen implements Work {
     private final Effect effect;
     private final Iterator<String> counting;
     private final Iterator<String> wanted;
+    private final Rendezvous shares;
     private long mine;
 
     private Chosen(JobContext context, BucketRef bucket, Iterable<String> names, boolean all, Effect effect) {
@@ -32,9 +35,11 @@ final class Chosen implements Work {
         this.effect = effect;
         this.counting = names.iterator();
         this.wanted = names.iterator();
+        List<NodeId> sharing = context.targets().isEmpty() ? List.of(context.self()) : context.targets();
+        this.shares = Rendezvous.of(sharing.stream().map(NodeId::value).toList());
     }
 
-    /** Of names and of a template's names each target takes those that it keeps, so that together they take each once. */
+    /** Of names and of a template's names each target takes those that it kept at the start, so that together they take each once. */
     static Work kept(JobContext context, BucketRef bucket, Effect effect) throws BadArgument {
         return of(context, bucket, false, effect);
     }
@@ -91,7 +96,7 @@ final class Chosen implements Work {
     }
 
     private boolean kept(ObjectName name) {
-        return context.homeOf(bucket.name(), name).equals(context.self());
+        return shares.home(bucket.name().uname(name)).equals(context.self().value());
     }
 
     private static NameTemplate parse(String template) throws BadArgument {

@@ -1,5 +1,6 @@
 package infocenter.target.job;
 
+import infocenter.core.bucket.Bucket;
 import infocenter.core.bucket.BucketName;
 import infocenter.core.bucket.BucketRef;
 import infocenter.core.bucket.ObjectName;
@@ -64,6 +65,15 @@ public interface JobContext {
      * any of them ends with an error that tells how many.
      */
     void objectError(String object, String error);
+
+    /** Counts under a name, for example of a bucket, for {@code .../results}; gone with this process, unlike the counters. */
+    void tally(String name, long objects, long bytes);
+
+    /** All living buckets, by this target's copy of the map. */
+    List<Bucket> living();
+
+    /** True for a bucket that has certainly ended. */
+    boolean ended(long bucketId);
 
     /** Time since the last request for this run, or since its begin. Only of interest to kinds that idle. */
     Duration quiet();

@@ -1,15 +1,12 @@
 package infocenter.target.job;
 
+import infocenter.settings.TargetSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** The kinds that this build can work on, by name. Immutable; any thread. */
 public final class Jobs {
-    /** The one place where a kind is made known to a target. */
-    private static final List<Job> ALL =
-            List.of(new ListObjects(), new CopyBucket(), new CopyObjects(), new DeleteObjects());
-
     private final TreeMap<String, Job> byKind = new TreeMap<>();
 
     private Jobs(List<Job> jobs) {
@@ -20,9 +17,16 @@ public final class Jobs {
         }
     }
 
-    /** All of this build. */
-    public static Jobs all() {
-        return new Jobs(ALL);
+    /** All of this build, as the target's settings want them: the one place where a kind is made known to a target. */
+    public static Jobs all(TargetSettings settings) {
+        return new Jobs(List.of(
+                new ListObjects(),
+                new Summary(),
+                new CopyBucket(),
+                new CopyObjects(),
+                new DeleteObjects(),
+                new EvictUnused(settings.lru()),
+                new CleanUp()));
     }
 
     /** These and no other. */

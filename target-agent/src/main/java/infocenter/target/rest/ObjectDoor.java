@@ -101,7 +101,9 @@ final class ObjectDoor {
 
     private void get(HttpServerRequest request, ObjectAddress address, Routing.Place place) {
         disks.call(() -> {
-                    Optional<Reading> found = store.read(place.bucketId(), address.name());
+                    Optional<Reading> found = request.method() == HttpMethod.GET
+                            ? store.use(place.bucketId(), address.name())
+                            : store.read(place.bucketId(), address.name());
                     return found.isEmpty()
                             ? Optional.<Download.Opened>empty()
                             : Optional.of(Download.Opened.of(request, found.get()));

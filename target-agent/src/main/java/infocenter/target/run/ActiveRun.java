@@ -1,5 +1,6 @@
 package infocenter.target.run;
 
+import infocenter.core.bucket.Bucket;
 import infocenter.core.bucket.BucketName;
 import infocenter.core.bucket.BucketRef;
 import infocenter.core.bucket.ObjectName;
@@ -7,6 +8,7 @@ import infocenter.core.cluster.NodeId;
 import infocenter.core.xaction.BlobAddress;
 import infocenter.core.xaction.Counters;
 import infocenter.core.xaction.XactionId;
+import infocenter.node.ErrorsAnswer;
 import infocenter.node.Order;
 import infocenter.node.RunListing;
 import infocenter.target.job.Arguments;
@@ -41,6 +43,7 @@ public final class ActiveRun implements JobContext {
     private final LongAdder receivedObjects = new LongAdder();
     private final LongAdder receivedBytes = new LongAdder();
     private final ObjectErrors errors = new ObjectErrors();
+    private final Tallies tallies = new Tallies();
     private volatile long planned;
     private volatile boolean idle;
     private volatile boolean stopped;
@@ -169,6 +172,21 @@ public final class ActiveRun implements JobContext {
     }
 
     @Override
+    public void tally(String name, long objects, long bytes) {
+        tallies.add(name, objects, bytes);
+    }
+
+    @Override
+    public List<Bucket> living() {
+        return surroundings.map().view().map().buckets();
+    }
+
+    @Override
+    public boolean ended(long bucketId) {
+        return surroundings.map().view().ended(bucketId);
+    }
+
+    @Override
     public Duration quiet() {
         return Duration.ofNanos(surroundings.nanos().getAsLong() - lastRequestNanos);
     }
@@ -178,9 +196,15 @@ public final class ActiveRun implements JobContext {
         lastRequestNanos = surroundings.nanos().getAsLong();
     }
 
-    /** What went wrong with single objects so far. */
-    public ObjectErrors errors() {
-        return errors;
+    /** What went wrong with single objects so far, and what was counted by name. */
+    public ErrorsAnswer told() {
+        ErrorsAnswer wrong = errors.answer();
+        return new ErrorsAnswer(wrong.errors(), wrong.dropped(), tallies.all());
+    }
+
+    /** One sentence on single objects for the run's error; empty when nothing went wrong. */
+    String summary() {
+        return errors.summary();
     }
 
     /** Work so far. */

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Errors of single objects of runs that ended, for people who ask afterwards; the oldest runs go first when there are too many, all
- * go with the process. Any thread.
+ * Errors of single objects of runs that ended, and what they counted by name, for people who ask afterwards; the oldest runs go first
+ * when there are too many, all go with the process. Any thread.
  */
 final class EndedErrors {
-    /** Errors of all runs together. */
+    /** Errors and names of all runs together. */
     private static final int KEPT_MAX = 20_000;
 
     private final Map<XactionId, ErrorsAnswer> byRun = new LinkedHashMap<>();
@@ -20,14 +20,14 @@ final class EndedErrors {
 
     synchronized void keep(XactionId id, ErrorsAnswer errors) {
         remove(id);
-        if (errors.errors().isEmpty()) {
+        if (size(errors) == 0) {
             return;
         }
         byRun.put(id, errors);
-        kept += errors.errors().size();
+        kept += size(errors);
         Iterator<ErrorsAnswer> oldest = byRun.values().iterator();
         while (kept > KEPT_MAX && oldest.hasNext()) {
-            kept -= oldest.next().errors().size();
+            kept -= size(oldest.next());
             oldest.remove();
         }
     }
@@ -39,7 +39,11 @@ final class EndedErrors {
     private void remove(XactionId id) {
         ErrorsAnswer was = byRun.remove(id);
         if (was != null) {
-            kept -= was.errors().size();
+            kept -= size(was);
         }
+    }
+
+    private static int size(ErrorsAnswer errors) {
+        return errors.errors().size() + errors.tallies().size();
     }
 }

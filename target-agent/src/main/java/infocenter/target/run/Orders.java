@@ -9,7 +9,6 @@ import infocenter.node.OrderRequest;
 import infocenter.node.SyncAnswer;
 import infocenter.node.SyncRequest;
 import infocenter.target.store.MountUsage;
-import infocenter.target.store.ObjectStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class Orders {
     private final Gate gate;
     private final Runs runs;
     private final MapCopy map;
-    private final ObjectStore store;
+    private final HighWater highWater;
     private final LongConsumer mapIsBehind;
     private final CompletableFuture<Void> stoppingTold = new CompletableFuture<>();
     private final LongSupplier nanos;
@@ -54,7 +53,7 @@ public final class Orders {
             Gate gate,
             Runs runs,
             MapCopy map,
-            ObjectStore store,
+            HighWater highWater,
             LongConsumer mapIsBehind,
             LongSupplier nanos) {
         this.self = self;
@@ -64,7 +63,7 @@ public final class Orders {
         this.gate = gate;
         this.runs = runs;
         this.map = map;
-        this.store = store;
+        this.highWater = highWater;
         this.mapIsBehind = mapIsBehind;
         this.nanos = nanos;
         this.lastSyncNanos = nanos.getAsLong();
@@ -159,7 +158,7 @@ public final class Orders {
     }
 
     private SyncAnswer answer(SyncRequest request, boolean refused, List<Result> results) {
-        List<MountUsage> usage = store.usage();
+        List<MountUsage> usage = highWater.usage();
         return new SyncAnswer(
                 self,
                 incarnation,
@@ -174,7 +173,8 @@ public final class Orders {
                 refused ? List.of() : runs.reports().oldest(KeptReports.PER_ANSWER_MAX),
                 refused ? List.of() : runs.inventory(),
                 usage.stream().mapToLong(MountUsage::capacityBytes).sum(),
-                usage.stream().mapToLong(MountUsage::usedBytes).sum());
+                usage.stream().mapToLong(MountUsage::usedBytes).sum(),
+                refused ? 0 : highWater.wish(usage));
     }
 
     private OrderAnswer all(OrderRequest request, Status status, String message) {

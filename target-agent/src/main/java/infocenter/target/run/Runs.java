@@ -119,9 +119,9 @@ public final class Runs {
         return Optional.ofNullable(active.get(id)).map(Turn::run);
     }
 
-    /** Errors of single objects, also of runs that ended not long ago; empty when nothing is known. Any thread. */
+    /** Errors of single objects and what was counted by name, also of runs that ended not long ago; empty when nothing is known. Any thread. */
     public Optional<ErrorsAnswer> errors(XactionId id) {
-        return find(id).map(run -> run.errors().answer()).or(() -> endedErrors.find(id));
+        return find(id).map(ActiveRun::told).or(() -> endedErrors.find(id));
     }
 
     /** No start is obeyed any more and no run has an effect; runs stay listed, so that the table interrupts them. */
@@ -189,7 +189,7 @@ public final class Runs {
         book.obeyed(order);
         drop(order.id());
         if (was != null) {
-            endedErrors.keep(order.id(), was.run().errors().answer());
+            endedErrors.keep(order.id(), was.run().told());
             listener.ended(was.run().kind(), RunListener.STOPPED);
             log(order, "run stopped");
         }
@@ -221,9 +221,9 @@ public final class Runs {
         if (error == null || !present) {
             return;
         }
-        String told = error.isEmpty() ? run.errors().summary() : error;
+        String told = error.isEmpty() ? run.summary() : error;
         active.remove(run.xaction());
-        endedErrors.keep(run.xaction(), run.errors().answer());
+        endedErrors.keep(run.xaction(), run.told());
         RunReport report = reports.keep(run.xaction(), run.attempt(), told, run.counters());
         listener.ended(run.kind(), told.isEmpty() ? RunListener.FINISHED : RunListener.FAILED);
         LOG.atInfo()

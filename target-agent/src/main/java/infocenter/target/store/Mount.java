@@ -8,6 +8,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class Mount {
     private final AtomicLong takenBytes = new AtomicLong();
     private final AtomicLong writingBytes = new AtomicLong();
     private final AtomicInteger objects = new AtomicInteger();
+    private final Set<Path> writings = ConcurrentHashMap.newKeySet();
     private volatile @Nullable IOException untrusted;
     private volatile boolean leftOut;
 
@@ -72,6 +75,23 @@ final class Mount {
         if (cause != null) {
             throw new StoreFailure.Failing(root(), cause);
         }
+    }
+
+    /** A name for a temporary file, which is a writing's until that is {@link #over}. */
+    Path nextWriting() {
+        Path file = layout.nextWriting();
+        writings.add(file);
+        return file;
+    }
+
+    /** That temporary file is nobody's any more. */
+    void over(Path writing) {
+        writings.remove(writing);
+    }
+
+    /** True while a writing has that temporary file. */
+    boolean writes(Path file) {
+        return writings.contains(file);
     }
 
     /** Takes room for bytes that are about to be written, or none of it. */

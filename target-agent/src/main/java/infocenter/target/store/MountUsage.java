@@ -14,4 +14,9 @@ import java.util.Optional;
  * @param failing why it refuses writes until the next start, if it does
  */
 public record MountUsage(
-        Path root, long capacityBytes, long usedBytes, long writingBytes, int objects, Optional<String> failing) {}
+        Path root, long capacityBytes, long usedBytes, long writingBytes, int objects, Optional<String> failing) {
+    /** Of the capacity; more than 100 when that was lowered. */
+    public double percent() {
+        return 100.0 * usedBytes / capacityBytes;
+    }
+}

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,8 @@ public final class ObjectStore implements AutoCloseable {
     private final NameLocks locks = new NameLocks();
     private final MountLocks mountLocks = new MountLocks();
     private final Recovery recovery;
+    private final AccessTimes accessTimes;
+    private final Clock clock;
 
     private ObjectStore(Mounts mounts, StoreLimits limits, Clock clock, Durability durability) throws IOException {
         this.mounts = mounts;
@@ -43,6 +46,8 @@ public final class ObjectStore implements AutoCloseable {
         this.files = new MountFiles(durability);
         this.index = new ObjectIndex(limits.indexBytesMax());
         this.commit = new Commit(index, files, locks, clock);
+        this.accessTimes = new AccessTimes(clock);
+        this.clock = clock;
         this.removal = new Removal(mounts, index, files, locks);
         StartScan scan = new StartScan(index, files);
         try {
@@ -142,6 +147,66 @@ public final class ObjectStore implements AutoCloseable {
         }
         BucketIndex bucket = index.present(bucketId);
         return bucket == null ? new ListPage(List.of(), false) : bucket.page(prefix, after, limit);
+    }
+
+    /** The same for a client, whose reading counts as use of the object. */
+    public Optional<Reading> use(long bucketId, ObjectName name) throws StoreFailure {
+        Optional<Reading> reading = read(bucketId, name);
+        reading.ifPresent(open -> accessTimes.used(open.file()));
+        return reading;
+    }
+
+    /** The object as one that may go, with the time of its last use; empty when it is gone. */
+    public Optional<Unused> unused(long bucketId, ObjectInfo object) throws StoreFailure {
+        IndexEntry entry = find(bucketId, object.name());
+        return entry == null
+                ? Optional.empty()
+                : accessTimes
+                        .of(entry, bucketId, object.name())
+                        .map(used -> new Unused(
+                                bucketId,
+                                entry.info(object.name()),
+                                entry.mount().root(),
+                                used));
+    }
+
+    /** Removes it unless it was replaced or used since; whether it did. */
+    public boolean evict(Unused unused) throws StoreFailure {
+        return unused(unused.bucketId(), unused.object()).filter(unused::equals).isPresent()
+                && deleteIf(
+                        unused.bucketId(),
+                        unused.object().name(),
+                        unused.object().version());
+    }
+
+    /** Removes what failures left; see {@link Litter}. Every mount path that is trusted is tried; the first failure is thrown at the end. */
+    public Litter removeLitter() throws StoreFailure {
+        Litter removed = new Litter(0, 0);
+        StoreFailure failure = null;
+        for (Mount mount : mounts.all()) {
+            try {
+                mount.requireTrusted();
+                Litter here = Litter.remove(mount, clock.millis());
+                removed = new Litter(removed.files() + here.files(), removed.bytes() + here.bytes());
+            } catch (StoreFailure failed) {
+                failure = failure == null ? failed : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return removed;
+    }
+
+    /** Ids of the buckets that have a folder here, whether there are objects in it or not. */
+    public SortedSet<Long> folders() throws StoreFailure {
+        SortedSet<Long> ids = new TreeSet<>(index.ids());
+        for (Mount mount : mounts.all()) {
+            if (!mount.isLeftOut()) {
+                ids.addAll(StartScan.buckets(mount));
+            }
+        }
+        return ids;
     }
 
     /** Ids of the buckets that have objects here. */

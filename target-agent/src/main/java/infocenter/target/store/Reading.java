@@ -30,6 +30,10 @@ public final class Reading implements AutoCloseable {
      */
     public record Region(FileChannel channel, long position, long length) {}
 
+    Path file() {
+        return file;
+    }
+
     public ObjectMetadata metadata() {
         return metadata;
     }

@@ -10,7 +10,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,25 @@ final class StartScan {
             mount.leaveOut(Objects.requireNonNull(failed.getCause()));
         } catch (IOException failed) {
             mount.leaveOut(failed);
+        }
+    }
+
+    /** Ids of the bucket folders there. */
+    static List<Long> buckets(Mount mount) throws StoreFailure {
+        List<Long> ids = new ArrayList<>();
+        try (DirectoryStream<Path> folders =
+                Files.newDirectoryStream(mount.layout().objects())) {
+            for (Path folder : folders) {
+                String id = String.valueOf(folder.getFileName());
+                if (BUCKET.matcher(id).matches() && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    ids.add(HexFormat.fromHexDigitsToLong(id));
+                }
+            }
+            return ids;
+        } catch (DirectoryIteratorException failed) {
+            throw mount.failure(Objects.requireNonNull(failed.getCause()), 0);
+        } catch (IOException failed) {
+            throw mount.failure(failed, 0);
         }
     }
 

@@ -38,10 +38,11 @@ public final class Writing implements AutoCloseable {
         this.name = name;
         this.bucket = bucket;
         this.mount = mount;
-        this.file = mount.layout().nextWriting();
+        this.file = mount.nextWriting();
         try {
             this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (IOException failed) {
+            mount.over(file);
             throw mount.failure(failed, 0);
         }
     }
@@ -109,6 +110,8 @@ public final class Writing implements AutoCloseable {
                     .setCause(left)
                     .addKeyValue("outcome", "left")
                     .log("temporary file not removed");
+        } finally {
+            mount.over(file);
         }
     }
 

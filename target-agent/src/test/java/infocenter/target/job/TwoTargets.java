@@ -1,5 +1,6 @@
 package infocenter.target.job;
 
+import infocenter.core.bucket.Bucket;
 import infocenter.core.bucket.BucketName;
 import infocenter.core.bucket.BucketRef;
 import infocenter.core.bucket.ObjectName;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.pcollections.TreePMap;
 
 /** Two targets' stores; the run under test is on the first, and what it sends goes straight into the second one's store. */
 final class TwoTargets implements AutoCloseable {
@@ -41,6 +43,8 @@ final class TwoTargets implements AutoCloseable {
     long local;
     long sent;
     int asked;
+    List<Bucket> living = List.of();
+    final Map<String, Long> tallies = new TreeMap<>();
     int attempt = 1;
     int checkpoints;
     int effectsAllowed = Integer.MAX_VALUE;
@@ -48,13 +52,17 @@ final class TwoTargets implements AutoCloseable {
     private final Rendezvous homes = Rendezvous.of(List.of("t1", "t2"));
 
     TwoTargets(Path folder) throws IOException {
-        here = open(folder.resolve("here"));
-        there = open(folder.resolve("there"));
+        this(folder, 1L << 30, Clock.systemUTC());
     }
 
-    private static ObjectStore open(Path path) throws IOException {
-        return ObjectStore.open(
-                List.of(new MountPath(path, 1L << 30)), StoreLimits.forHeap(64 << 20), Clock.systemUTC());
+    /** The first one with that room on its one mount path. */
+    TwoTargets(Path folder, long capacity, Clock clock) throws IOException {
+        here = open(folder.resolve("here"), capacity, clock);
+        there = open(folder.resolve("there"), 1L << 30, clock);
+    }
+
+    private static ObjectStore open(Path path, long capacity, Clock clock) throws IOException {
+        return ObjectStore.open(List.of(new MountPath(path, capacity)), StoreLimits.forHeap(64 << 20), clock);
     }
 
     void put(BucketRef bucket, String name, String content) throws IOException {
@@ -96,6 +104,14 @@ final class TwoTargets implements AutoCloseable {
 
     JobContext context(Map<String, Object> arguments, BucketRef... buckets) {
         return new Context(new Arguments(new TreeMap<>(arguments)), List.of(buckets));
+    }
+
+    static Bucket bucket(BucketRef ref, String... properties) {
+        TreePMap<String, String> texts = TreePMap.empty();
+        for (int i = 0; i < properties.length; i += 2) {
+            texts = texts.plus(properties[i], properties[i + 1]);
+        }
+        return new Bucket(ref.id(), ref.name(), texts, 0);
     }
 
     @Override
@@ -189,6 +205,21 @@ final class TwoTargets implements AutoCloseable {
         @Override
         public void objectError(String object, String error) {
             errors.add(object + ": " + error);
+        }
+
+        @Override
+        public void tally(String name, long objects, long bytes) {
+            tallies.merge(name, objects, Long::sum);
+        }
+
+        @Override
+        public List<Bucket> living() {
+            return living;
+        }
+
+        @Override
+        public boolean ended(long bucketId) {
+            return living.stream().noneMatch(bucket -> bucket.id() == bucketId);
         }
 
         @Override

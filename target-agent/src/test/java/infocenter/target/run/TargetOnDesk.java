@@ -8,6 +8,7 @@ import infocenter.node.RunReport;
 import infocenter.node.SyncAnswer;
 import infocenter.node.SyncRequest;
 import infocenter.node.SyncRequest.Committed;
+import infocenter.settings.LruSettings;
 import infocenter.target.job.Job;
 import infocenter.target.job.Jobs;
 import infocenter.target.job.Peers;
@@ -89,7 +90,8 @@ final class TargetOnDesk implements AutoCloseable {
                         reported.add(report);
                     }
                 });
-        orders = new Orders(self, MINE, fence, lease, gate, runs, map, store, mapWanted::add, nanos::get);
+        HighWater highWater = new HighWater(new LruSettings(90, 80, Duration.ofMinutes(10)), store, map, nanos::get);
+        orders = new Orders(self, MINE, fence, lease, gate, runs, map, highWater, mapWanted::add, nanos::get);
     }
 
     /** Does what workers have handed over so far. */

@@ -1,0 +1,71 @@
+package infocenter.target.job;
+
+import infocenter.target.store.Litter;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Removes what nobody can see any more: temporary files that no writing has open, what was left of dropped buckets, and folders of
+ * buckets that have ended. Says in the tallies what it removed.
+ */
+final class CleanUp implements Job {
+    /** Names in the tallies. */
+    static final String LITTER = "litter";
+
+    static final String ENDED_BUCKETS = "ended buckets";
+
+    @Override
+    public String kind() {
+        return "cleanup";
+    }
+
+    @Override
+    public Work begin(JobContext context) {
+        return new Cleaning(context);
+    }
+
+    /** Litter first, then a folder a step. */
+    private static final class Cleaning implements Work {
+        private final JobContext context;
+        private Iterator<Long> folders = List.<Long>of().iterator();
+        private boolean begun;
+
+        Cleaning(JobContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public Step step() throws IOException {
+            if (!begun) {
+                begun = true;
+                context.checkpoint();
+                Litter litter = context.store().removeLitter();
+                count(LITTER, litter.files(), litter.bytes());
+                folders = context.store().folders().stream()
+                        .filter(context::ended)
+                        .iterator();
+                return Step.MORE;
+            }
+            if (!folders.hasNext()) {
+                return Step.DONE;
+            }
+            context.checkpoint();
+            long before = used();
+            context.store().dropBucket(folders.next());
+            count(ENDED_BUCKETS, 1, Math.max(0, before - used()));
+            return Step.MORE;
+        }
+
+        private long used() {
+            return context.store().usage().stream()
+                    .mapToLong(usage -> usage.usedBytes())
+                    .sum();
+        }
+
+        private void count(String what, long removed, long bytes) {
+            context.tally(what, removed, bytes);
+            context.countLocal(removed, bytes);
+        }
+    }
+}
