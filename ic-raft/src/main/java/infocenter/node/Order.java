@@ -2,8 +2,10 @@ package infocenter.node;
 
 import infocenter.core.bucket.BucketRef;
 import infocenter.core.cluster.NodeId;
+import infocenter.core.transform.Transformer;
 import infocenter.core.xaction.XactionId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a target shall do about one xaction. Obeyed once: per id only a sequence above the last one counts.
@@ -18,6 +20,7 @@ import java.util.List;
  * @param argumentsHash of a start whose arguments are a blob: its {@link infocenter.core.xaction.BlobAddress}, else empty
  * @param buckets of a start
  * @param targets of a start: all that have a run of the xaction, the same in every order for it; names are shared out among them
+ * @param transformer of a start of a kind that takes one, as it was registered when the start was admitted
  */
 public record Order(
         Type type,
@@ -29,7 +32,22 @@ public record Order(
         String arguments,
         String argumentsHash,
         List<BucketRef> buckets,
-        List<NodeId> targets) {
+        List<NodeId> targets,
+        @Nullable Transformer transformer) {
+    /** Without a transformer. */
+    public Order(
+            Type type,
+            XactionId id,
+            int attempt,
+            long incarnation,
+            long sequence,
+            String kind,
+            String arguments,
+            List<BucketRef> buckets,
+            List<NodeId> targets) {
+        this(type, id, attempt, incarnation, sequence, kind, arguments, buckets, targets, null);
+    }
+
     /** What to do. */
     public enum Type {
         START,

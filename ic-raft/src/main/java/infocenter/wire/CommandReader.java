@@ -50,6 +50,10 @@ final class CommandReader {
                 yield new Command.Tick();
             }
             case RECORD_CONFIGURATION -> read(known(command.getRecordConfiguration()));
+            case REGISTER_TRANSFORMER -> read(known(command.getRegisterTransformer()));
+            case REMOVE_TRANSFORMER ->
+                new Command.RemoveTransformer(Transforms.name(
+                        "name", known(command.getRemoveTransformer()).getName()));
             case RAISE_FEATURE_LEVEL ->
                 new Command.RaiseFeatureLevel(
                         known(command.getRaiseFeatureLevel()).getLevel());
@@ -112,6 +116,13 @@ final class CommandReader {
     private static Command read(LogProto.SetBucketProperties message) {
         return new Command.SetBucketProperties(
                 bucket(message.hasName(), message.getName()), Values.texts("properties", message.getPropertiesList()));
+    }
+
+    private static Command read(LogProto.RegisterTransformer message) {
+        return new Command.RegisterTransformer(
+                Transforms.name("name", message.getName()),
+                Transforms.fromProto(present(message.hasMeans(), message.getMeans(), "means")),
+                Transforms.fromProto(present(message.hasBounds(), message.getBounds(), "bounds")));
     }
 
     private static Command read(LogProto.RegisterXaction message) {

@@ -134,6 +134,22 @@ final class CommandWriter implements Command.Handler<LogProto.Command.Builder> {
     }
 
     @Override
+    public LogProto.Command.Builder on(Command.RegisterTransformer command) {
+        return command()
+                .setRegisterTransformer(LogProto.RegisterTransformer.newBuilder()
+                        .setName(command.name().value())
+                        .setMeans(Transforms.toProto(command.means()))
+                        .setBounds(Transforms.toProto(command.bounds())));
+    }
+
+    @Override
+    public LogProto.Command.Builder on(Command.RemoveTransformer command) {
+        return command()
+                .setRemoveTransformer(LogProto.RemoveTransformer.newBuilder()
+                        .setName(command.name().value()));
+    }
+
+    @Override
     public LogProto.Command.Builder on(Command.RegisterXaction command) {
         LogProto.RegisterXaction.Builder register = LogProto.RegisterXaction.newBuilder()
                 .setId(command.id().value())

@@ -60,6 +60,7 @@ final class MapMessages {
         for (Bucket bucket : map.buckets()) {
             message.addBuckets(ClusterValues.toProto(bucket));
         }
+        map.transformers().forEach(one -> message.addTransformers(Transforms.toProto(one)));
         if (map.identity() != null) {
             message.setIdentity(ClusterValues.toProto(map.identity()));
         }
@@ -73,6 +74,7 @@ final class MapMessages {
                 each(message.getBucketsList(), ClusterValues::bucket),
                 message.getSequence(),
                 message.getTerm(),
-                message.getIndex());
+                message.getIndex(),
+                each(message.getTransformersList(), Transforms::fromProto));
     }
 }

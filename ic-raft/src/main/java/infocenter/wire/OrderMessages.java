@@ -32,6 +32,9 @@ final class OrderMessages {
         for (NodeId target : order.targets()) {
             message.addTargets(target.value());
         }
+        if (order.transformer() != null) {
+            message.setTransformer(Transforms.toProto(order.transformer()));
+        }
         return message.build();
     }
 
@@ -46,7 +49,8 @@ final class OrderMessages {
                 message.getArguments(),
                 message.getArgumentsHash(),
                 each(message.getBucketsList(), Values::fromProto),
-                each(message.getTargetsList(), target -> nodeId("order.targets", target)));
+                each(message.getTargetsList(), target -> nodeId("order.targets", target)),
+                message.hasTransformer() ? Transforms.fromProto(message.getTransformer()) : null);
     }
 
     static NodeProto.OrderRequest toProto(OrderRequest request) {

@@ -53,6 +53,9 @@ final class Outcomes {
         for (BucketRef bucket : registered.buckets()) {
             message.addBuckets(Values.toProto(bucket));
         }
+        if (registered.transformer() != null) {
+            message.setTransformer(Transforms.toProto(registered.transformer()));
+        }
         for (Outcome.Assignment run : registered.assignments()) {
             message.addAssignments(LogProto.Outcome.Assignment.newBuilder()
                     .setTarget(run.target().value())
@@ -88,7 +91,8 @@ final class Outcomes {
                 xactionId("id", message.getId()),
                 message.getSequence(),
                 each(message.getBucketsList(), Values::fromProto),
-                each(message.getAssignmentsList(), Outcomes::fromProto));
+                each(message.getAssignmentsList(), Outcomes::fromProto),
+                message.hasTransformer() ? Transforms.fromProto(message.getTransformer()) : null);
     }
 
     private static Outcome.Assignment fromProto(LogProto.Outcome.Assignment message) {

@@ -11,8 +11,12 @@ import infocenter.core.table.IdempotencyKey;
 import infocenter.core.table.Information;
 import infocenter.core.table.Session;
 import infocenter.core.table.Xactions;
+import infocenter.core.transform.Transformer;
+import infocenter.core.transform.TransformerName;
+import infocenter.core.transform.Transformers;
 import infocenter.core.xaction.Xaction;
 import infocenter.core.xaction.XactionId;
+import infocenter.wire.proto.LogProto;
 import infocenter.wire.proto.SnapshotProto;
 import infocenter.wire.proto.SnapshotProto.SnapshotHead;
 import java.io.IOException;
@@ -54,6 +58,9 @@ public final class SnapshotCodec {
         for (Event event : information.events().values()) {
             row(out, TableRows.toProto(event));
         }
+        for (Transformer transformer : information.transformers().byName().values()) {
+            row(out, Transforms.toProto(transformer));
+        }
         out.flush();
     }
 
@@ -73,7 +80,9 @@ public final class SnapshotCodec {
                 .setXactions(information.xactions().rows().size())
                 .setKeys(information.keys().size())
                 .setSessions(information.sessions().size())
-                .setEvents(information.events().size());
+                .setEvents(information.events().size())
+                .setTransformersSequence(information.transformers().sequence())
+                .setTransformers(information.transformers().byName().size());
         if (information.identity() != null) {
             head.setIdentity(ClusterValues.toProto(information.identity()));
         }
@@ -112,6 +121,11 @@ public final class SnapshotCodec {
                 (message, session) -> session.id());
         TreePMap<Long, Event> events = rows.all(
                 head.getEvents(), SnapshotProto.Event.parser(), TableRows::event, (message, event) -> event.id());
+        TreePMap<TransformerName, Transformer> transformers = rows.all(
+                head.getTransformers(),
+                LogProto.Transformer.parser(),
+                Transforms::fromProto,
+                (message, transformer) -> transformer.name());
         rows.end();
         return new Information(
                 new Clocks(head.getElapsedMillis(), head.getShownMillis()),
@@ -123,7 +137,8 @@ public final class SnapshotCodec {
                 keys,
                 byExpiry(keys),
                 sessions,
-                events);
+                events,
+                new Transformers(transformers, head.getTransformersSequence()));
     }
 
     private static TreePMap<Information.KeyExpiry, String> byExpiry(TreePMap<String, IdempotencyKey> keys) {

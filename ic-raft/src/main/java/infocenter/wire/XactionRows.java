@@ -44,6 +44,9 @@ final class XactionRows {
         for (Run run : row.runs().values()) {
             message.addRuns(toProto(run));
         }
+        if (row.transformer() != null) {
+            message.setTransformer(Transforms.toProto(row.transformer()));
+        }
         if (row.key() != null) {
             message.setKey(row.key());
         }
@@ -77,7 +80,8 @@ final class XactionRows {
                 message.getAcknowledged(),
                 message.hasAbort() ? fromProto(message.getAbort()) : null,
                 runs(message),
-                message.hasEnd() ? fromProto(message.getEnd()) : null);
+                message.hasEnd() ? fromProto(message.getEnd()) : null,
+                message.hasTransformer() ? Transforms.fromProto(message.getTransformer()) : null);
     }
 
     private static TreePMap<NodeId, Run> runs(SnapshotProto.Xaction message) {

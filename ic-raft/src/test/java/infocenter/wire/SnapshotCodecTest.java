@@ -14,6 +14,9 @@ import infocenter.core.table.IdempotencyKey;
 import infocenter.core.table.Information;
 import infocenter.core.table.Session;
 import infocenter.core.table.Xactions;
+import infocenter.core.transform.Transformer;
+import infocenter.core.transform.TransformerName;
+import infocenter.core.transform.Transformers;
 import infocenter.core.xaction.RunState;
 import infocenter.core.xaction.Xaction;
 import infocenter.core.xaction.XactionId;
@@ -187,6 +190,7 @@ class SnapshotCodecTest {
         TreePMap<Information.KeyExpiry, String> byExpiry = TreePMap.empty();
         TreePMap<Long, Session> sessions = TreePMap.empty();
         TreePMap<Long, Event> events = TreePMap.empty();
+        TreePMap<TransformerName, Transformer> transformers = TreePMap.empty();
         Buckets buckets = new Buckets(TreePMap.empty(), seed);
         TreePMap<infocenter.core.cluster.NodeId, Node> nodes = TreePMap.empty();
         for (int i = 0; i < rows; i++) {
@@ -202,6 +206,8 @@ class SnapshotCodecTest {
             buckets = new Buckets(buckets.byName().plus(bucket.name(), bucket), seed);
             Node node = generated.one(Node.class);
             nodes = nodes.plus(node.id(), node);
+            Transformer transformer = generated.one(Transformer.class);
+            transformers = transformers.plus(transformer.name(), transformer);
         }
         Cluster drawn = generated.one(Cluster.class);
         Cluster cluster = new Cluster(
@@ -223,7 +229,8 @@ class SnapshotCodecTest {
                 keys,
                 byExpiry,
                 sessions,
-                events);
+                events,
+                new Transformers(transformers, seed));
     }
 
     private static Information with(Information information, Xactions xactions) {
@@ -237,7 +244,8 @@ class SnapshotCodecTest {
                 information.keys(),
                 information.keysByExpiry(),
                 information.sessions(),
-                information.events());
+                information.events(),
+                information.transformers());
     }
 
     private static Xaction copy(Xaction row, XactionId id, long sequence) {
@@ -260,7 +268,8 @@ class SnapshotCodecTest {
                 row.acknowledged(),
                 row.abort(),
                 row.runs(),
-                row.end());
+                row.end(),
+                row.transformer());
     }
 
     private static byte[] write(Information information) throws IOException {

@@ -5,6 +5,9 @@ import infocenter.core.cluster.Addresses;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.Role;
 import infocenter.core.cluster.Seat;
+import infocenter.core.transform.Means;
+import infocenter.core.transform.TransformBounds;
+import infocenter.core.transform.TransformerName;
 import infocenter.core.xaction.Caller;
 import infocenter.core.xaction.Counters;
 import infocenter.core.xaction.Origin;
@@ -136,6 +139,22 @@ public sealed interface Command {
 
     /** Replaces a bucket's properties. */
     record SetBucketProperties(BucketName name, TreePMap<String, String> properties) implements Command {
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Makes a transformer known under a free name; {@code Applied.subject} is the name. */
+    record RegisterTransformer(TransformerName name, Means means, TransformBounds bounds) implements Command {
+        @Override
+        public <R> R accept(Handler<R> handler) {
+            return handler.on(this);
+        }
+    }
+
+    /** Forgets a transformer; xactions that were started with it keep it. */
+    record RemoveTransformer(TransformerName name) implements Command {
         @Override
         public <R> R accept(Handler<R> handler) {
             return handler.on(this);
@@ -319,6 +338,10 @@ public sealed interface Command {
         R on(DestroyBucket command);
 
         R on(SetBucketProperties command);
+
+        R on(RegisterTransformer command);
+
+        R on(RemoveTransformer command);
 
         R on(RegisterXaction command);
 

@@ -2,8 +2,10 @@ package infocenter.core.command;
 
 import infocenter.core.bucket.BucketRef;
 import infocenter.core.cluster.NodeId;
+import infocenter.core.transform.Transformer;
 import infocenter.core.xaction.XactionId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a command: a value that the log replays and a session keeps, never an exception. */
 public sealed interface Outcome {
@@ -22,9 +24,20 @@ public sealed interface Outcome {
      * @param sequence of the registration: the orders carry it
      * @param buckets with the ids of this moment
      * @param assignments the runs
+     * @param transformer that the start named, as it was then; null for kinds that take none
      */
-    record Registered(XactionId id, long sequence, List<BucketRef> buckets, List<Assignment> assignments)
-            implements Outcome {}
+    record Registered(
+            XactionId id,
+            long sequence,
+            List<BucketRef> buckets,
+            List<Assignment> assignments,
+            @Nullable Transformer transformer)
+            implements Outcome {
+        /** Of a kind that takes no transformer. */
+        public Registered(XactionId id, long sequence, List<BucketRef> buckets, List<Assignment> assignments) {
+            this(id, sequence, buckets, assignments, null);
+        }
+    }
 
     /**
      * Nothing was left to do; the value is as the command wanted it.

@@ -33,6 +33,8 @@ public enum Reason {
     NUMBER_FORGOTTEN,
     NUMBER_BEYOND_WINDOW,
     TOO_LARGE,
+    NO_SUCH_TRANSFORMER,
+    TRANSFORMER_EXISTS,
     BUG;
 
     /** The name used on the wire: lower case with hyphens. */

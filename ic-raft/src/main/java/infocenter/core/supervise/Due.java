@@ -2,8 +2,10 @@ package infocenter.core.supervise;
 
 import infocenter.core.bucket.BucketRef;
 import infocenter.core.cluster.NodeId;
+import infocenter.core.transform.Transformer;
 import infocenter.core.xaction.XactionId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An order that a target has yet to be told, or to acknowledge. */
 public sealed interface Due {
@@ -29,8 +31,22 @@ public sealed interface Due {
             String arguments,
             String argumentsHash,
             List<BucketRef> buckets,
-            List<NodeId> targets)
-            implements Due {}
+            List<NodeId> targets,
+            @Nullable Transformer transformer)
+            implements Due {
+        /** Of a kind that takes no transformer. */
+        public Start(
+                XactionId id,
+                int attempt,
+                long incarnation,
+                long sequence,
+                String kind,
+                String arguments,
+                List<BucketRef> buckets,
+                List<NodeId> targets) {
+            this(id, attempt, incarnation, sequence, kind, arguments, buckets, targets, null);
+        }
+    }
 
     /** The table does not want this run, or wants it no more. */
     record Stop(XactionId id, int attempt, long incarnation, long sequence) implements Due {}

@@ -55,7 +55,8 @@ public final class Supervision {
                     row.arguments(),
                     row.argumentsHash(),
                     row.buckets(),
-                    List.copyOf(row.runs().keySet()));
+                    List.copyOf(row.runs().keySet()),
+                    row.transformer());
         }
         return unwanted(row, run) && run.sequence() > floor
                 ? new Due.Stop(row.id(), run.attempt(), run.incarnation(), run.sequence())

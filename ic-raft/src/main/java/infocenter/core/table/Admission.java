@@ -38,6 +38,9 @@ record Admission(Draft draft) {
             refused = Arguments.refuse(kind, start, draft.limits());
         }
         if (refused == null) {
+            refused = new TransformerRules(draft).refuse(kind, start);
+        }
+        if (refused == null) {
             refused = refuseBuckets(kind, start.buckets());
         }
         if (refused == null && isRebalance(kind)) {

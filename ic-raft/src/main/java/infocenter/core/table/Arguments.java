@@ -7,6 +7,7 @@ import infocenter.core.command.Command.RegisterXaction;
 import infocenter.core.command.Json;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
+import infocenter.core.transform.TransformerName;
 import infocenter.core.xaction.BlobAddress;
 import infocenter.core.xaction.Kind;
 import infocenter.core.xaction.Kind.Argument;
@@ -76,6 +77,11 @@ final class Arguments {
                 return wrong(argument.name(), kind.name() + " needs " + argument.name());
             }
         }
+        if (kind.atMostOneOf().stream().filter(given::containsKey).count() > 1) {
+            return wrong(
+                    kind.atMostOneOf().get(0),
+                    kind.name() + " takes at most one of " + String.join(", ", kind.atMostOneOf()));
+        }
         return kind.oneOf().isEmpty()
                         || kind.oneOf().stream().filter(given::containsKey).count() == 1
                 ? null
@@ -110,6 +116,10 @@ final class Arguments {
                 value instanceof Json.Text text && within(argument, text.value().length())
                         ? brokenTemplate(text.value())
                         : "a string of " + bounds + " characters";
+            case TRANSFORMER ->
+                value instanceof Json.Text text && within(argument, text.value().length())
+                        ? brokenTransformer(text.value())
+                        : "a string of " + bounds + " characters";
         };
     }
 
@@ -134,6 +144,15 @@ final class Arguments {
             return null;
         } catch (IllegalArgumentException broken) {
             return "a template of object names: " + broken.getMessage();
+        }
+    }
+
+    private static @Nullable String brokenTransformer(String text) {
+        try {
+            new TransformerName(text);
+            return null;
+        } catch (IllegalArgumentException broken) {
+            return "a transformer's name: " + broken.getMessage();
         }
     }
 

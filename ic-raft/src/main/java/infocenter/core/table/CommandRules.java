@@ -71,6 +71,16 @@ record CommandRules(Draft draft) implements Command.Handler<Outcome> {
     }
 
     @Override
+    public Outcome on(Command.RegisterTransformer command) {
+        return new TransformerRules(draft).register(command);
+    }
+
+    @Override
+    public Outcome on(Command.RemoveTransformer command) {
+        return new TransformerRules(draft).remove(command);
+    }
+
+    @Override
     public Outcome on(Command.RegisterXaction command) {
         return new RegistrationRules(draft).register(command);
     }

@@ -8,6 +8,7 @@ import infocenter.core.cluster.NodeId;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
 import infocenter.core.command.Stamp;
+import infocenter.core.transform.Transformers;
 import infocenter.core.xaction.Xaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class Draft {
     TreePMap<String, IdempotencyKey> keys;
     TreePMap<Information.KeyExpiry, String> keysByExpiry;
     TreePMap<Long, Session> sessions;
+    Transformers transformers;
 
     /** Begins the command after those that made {@code before}, whose clocks are already those of the entry. */
     Draft(Information before, Stamp stamp, Rules rules) {
@@ -55,11 +57,22 @@ final class Draft {
         this.keys = before.keys();
         this.keysByExpiry = before.keysByExpiry();
         this.sessions = before.sessions();
+        this.transformers = before.transformers();
     }
 
     Information done() {
         return new Information(
-                clocks, sequence, identity, cluster, buckets, xactions, keys, keysByExpiry, sessions, events);
+                clocks,
+                sequence,
+                identity,
+                cluster,
+                buckets,
+                xactions,
+                keys,
+                keysByExpiry,
+                sessions,
+                events,
+                transformers);
     }
 
     /** Elapsed time of the entry. */

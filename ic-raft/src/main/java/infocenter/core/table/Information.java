@@ -3,6 +3,7 @@ package infocenter.core.table;
 import infocenter.core.bucket.Buckets;
 import infocenter.core.cluster.Cluster;
 import infocenter.core.cluster.Identity;
+import infocenter.core.transform.Transformers;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
@@ -20,6 +21,7 @@ import org.pcollections.TreePMap;
  * @param keysByExpiry the same keys by (expiry, key), for expiry
  * @param sessions by id
  * @param events the last 10,000 by id
+ * @param transformers what objects can be streamed through
  */
 public record Information(
         Clocks clocks,
@@ -31,7 +33,8 @@ public record Information(
         TreePMap<String, IdempotencyKey> keys,
         TreePMap<KeyExpiry, String> keysByExpiry,
         TreePMap<Long, Session> sessions,
-        TreePMap<Long, Event> events) {
+        TreePMap<Long, Event> events,
+        Transformers transformers) {
     public static final Information EMPTY = new Information(
             Clocks.ZERO,
             0,
@@ -42,12 +45,54 @@ public record Information(
             TreePMap.empty(),
             TreePMap.empty(),
             TreePMap.empty(),
-            TreePMap.empty());
+            TreePMap.empty(),
+            Transformers.EMPTY);
+
+    /** One in which no transformer is registered. */
+    public Information(
+            Clocks clocks,
+            long sequence,
+            @Nullable Identity identity,
+            Cluster cluster,
+            Buckets buckets,
+            Xactions xactions,
+            TreePMap<String, IdempotencyKey> keys,
+            TreePMap<KeyExpiry, String> keysByExpiry,
+            TreePMap<Long, Session> sessions,
+            TreePMap<Long, Event> events) {
+        this(
+                clocks,
+                sequence,
+                identity,
+                cluster,
+                buckets,
+                xactions,
+                keys,
+                keysByExpiry,
+                sessions,
+                events,
+                Transformers.EMPTY);
+    }
+
+    /** Version of the cluster map: sequence of the command that last changed anything that nodes must know to route and to work. */
+    public long mapSequence() {
+        return Math.max(Math.max(cluster.sequence(), buckets.sequence()), transformers.sequence());
+    }
 
     /** The same at another time. */
     Information at(Clocks time) {
         return new Information(
-                time, sequence, identity, cluster, buckets, xactions, keys, keysByExpiry, sessions, events);
+                time,
+                sequence,
+                identity,
+                cluster,
+                buckets,
+                xactions,
+                keys,
+                keysByExpiry,
+                sessions,
+                events,
+                transformers);
     }
 
     /** The same with that session new or changed. */
@@ -62,7 +107,8 @@ public record Information(
                 keys,
                 keysByExpiry,
                 sessions.plus(session.id(), session),
-                events);
+                events,
+                transformers);
     }
 
     /** Order of expiry. */

@@ -6,6 +6,7 @@ import infocenter.core.cluster.NodeId;
 import infocenter.core.command.Command.RegisterXaction;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
+import infocenter.core.transform.Transformer;
 import infocenter.core.xaction.Kind;
 import infocenter.core.xaction.Run;
 import infocenter.core.xaction.SystemKinds;
@@ -52,18 +53,29 @@ record RegistrationRules(Draft draft) {
                 partial = true;
             }
         }
-        Xaction row = row(command, buckets, runs, partial);
+        Transformer transformer = transformer(command);
+        Xaction row = row(command, buckets, runs, partial, transformer);
         draft.xactions = draft.xactions.put(row);
         remember(command);
         draft.event("xaction.created", row, command.caller().why());
-        return new Outcome.Registered(row.id(), draft.command, buckets, assignments);
+        return new Outcome.Registered(row.id(), draft.command, buckets, assignments, transformer);
     }
 
     private List<NodeId> lagging() {
         return draft.cluster.lagging().stream().map(Node::id).toList();
     }
 
-    private Xaction row(RegisterXaction command, List<BucketRef> buckets, TreePMap<NodeId, Run> runs, boolean partial) {
+    private @Nullable Transformer transformer(RegisterXaction command) {
+        Kind kind = draft.rules.kind(command.kind());
+        return kind == null ? null : new TransformerRules(draft).of(kind, command);
+    }
+
+    private Xaction row(
+            RegisterXaction command,
+            List<BucketRef> buckets,
+            TreePMap<NodeId, Run> runs,
+            boolean partial,
+            @Nullable Transformer transformer) {
         Kind kind = Objects.requireNonNull(draft.rules.kind(command.kind()));
         return new Xaction(
                 command.id(),
@@ -84,7 +96,8 @@ record RegistrationRules(Draft draft) {
                 false,
                 null,
                 runs,
-                null);
+                null,
+                transformer);
     }
 
     private @Nullable Outcome known(RegisterXaction command) {

@@ -44,5 +44,34 @@ final class CopyingKinds {
                     PREPEND),
             List.of("names", "template", "prefix"));
 
+    static final Kind TRANSFORM = new Kind(
+            "transform",
+            "Transform",
+            Scope.TWO_BUCKETS,
+            true,
+            false,
+            false,
+            List.of(),
+            1_000,
+            Policy.RESTART,
+            Kinds.WINDOW,
+            Kinds.STOP,
+            List.of(
+                    new Argument("transformer", Type.TRANSFORMER, true, "what each object is streamed through", 1, 64),
+                    Kinds.PREFIX,
+                    new Argument("names", Type.NAMES, false, "only these objects", 1, 100_000),
+                    Kinds.TEMPLATE,
+                    PREPEND,
+                    new Argument(
+                            "stripSuffix",
+                            Type.STRING,
+                            false,
+                            "taken from the end of names that end with it",
+                            0,
+                            1_024),
+                    new Argument("append", Type.STRING, false, "put behind every name at the destination", 0, 1_024)),
+            List.of(),
+            List.of("prefix", "names", "template"));
+
     private CopyingKinds() {}
 }

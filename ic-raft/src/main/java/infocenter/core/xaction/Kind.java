@@ -19,6 +19,7 @@ import java.util.List;
  * @param stopBound how long a target may take to stop a run
  * @param arguments the only arguments it takes
  * @param oneOf exactly one of these arguments must be given; empty when none must
+ * @param atMostOneOf at most one of these arguments may be given
  */
 public record Kind(
         String name,
@@ -33,7 +34,39 @@ public record Kind(
         Duration window,
         Duration stopBound,
         List<Argument> arguments,
-        List<String> oneOf) {
+        List<String> oneOf,
+        List<String> atMostOneOf) {
+    /** Without arguments that shut each other out. */
+    public Kind(
+            String name,
+            String displayName,
+            Scope scope,
+            boolean startable,
+            boolean idles,
+            boolean readsOnly,
+            List<String> excludes,
+            int cap,
+            Policy policy,
+            Duration window,
+            Duration stopBound,
+            List<Argument> arguments,
+            List<String> oneOf) {
+        this(
+                name,
+                displayName,
+                scope,
+                startable,
+                idles,
+                readsOnly,
+                excludes,
+                cap,
+                policy,
+                window,
+                stopBound,
+                arguments,
+                oneOf,
+                List.of());
+    }
 
     /** What a start must name. */
     public enum Scope {
@@ -55,7 +88,9 @@ public record Kind(
         /** Names of objects, each checked. */
         NAMES,
         /** A range of names, see {@link infocenter.core.bucket.NameTemplate}. */
-        TEMPLATE
+        TEMPLATE,
+        /** Name of a registered transformer; the row keeps it as it was at the start. */
+        TRANSFORMER
     }
 
     /**

@@ -26,6 +26,7 @@ public final class Kinds {
             ListingKinds.SUMMARY,
             CopyingKinds.COPY_BUCKET,
             CopyingKinds.COPY_OBJECTS,
+            CopyingKinds.TRANSFORM,
             RemovingKinds.DELETE,
             TidyingKinds.LRU,
             TidyingKinds.CLEANUP,

@@ -2,6 +2,7 @@ package infocenter.core.xaction;
 
 import infocenter.core.bucket.BucketRef;
 import infocenter.core.cluster.NodeId;
+import infocenter.core.transform.Transformer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
@@ -28,6 +29,7 @@ import org.pcollections.TreePMap;
  * @param abort the intent to end it, if any
  * @param runs one per target
  * @param end set once, when it is over
+ * @param transformer that its start named, as it was then; null for kinds that take none
  */
 public record Xaction(
         XactionId id,
@@ -48,7 +50,51 @@ public record Xaction(
         boolean acknowledged,
         @Nullable Abort abort,
         TreePMap<NodeId, Run> runs,
-        @Nullable End end) {
+        @Nullable End end,
+        @Nullable Transformer transformer) {
+    /** Of a kind that takes no transformer. */
+    public Xaction(
+            XactionId id,
+            String kind,
+            String arguments,
+            String argumentsHash,
+            List<BucketRef> buckets,
+            TreePMap<String, String> labels,
+            @Nullable String key,
+            Origin origin,
+            Caller caller,
+            Policy policy,
+            boolean partial,
+            long sequence,
+            long registeredMillis,
+            long registeredShownMillis,
+            long deadlineMillis,
+            boolean acknowledged,
+            @Nullable Abort abort,
+            TreePMap<NodeId, Run> runs,
+            @Nullable End end) {
+        this(
+                id,
+                kind,
+                arguments,
+                argumentsHash,
+                buckets,
+                labels,
+                key,
+                origin,
+                caller,
+                policy,
+                partial,
+                sequence,
+                registeredMillis,
+                registeredShownMillis,
+                deadlineMillis,
+                acknowledged,
+                abort,
+                runs,
+                end,
+                null);
+    }
 
     /** Computed, never stored (design section 3). */
     public Phase phase() {
@@ -97,7 +143,8 @@ public record Xaction(
                 nextAcknowledged,
                 abort,
                 nextRuns,
-                end);
+                end,
+                transformer);
     }
 
     /** With the intent to end it. */
@@ -121,7 +168,8 @@ public record Xaction(
                 acknowledged,
                 intent,
                 runs,
-                end);
+                end,
+                transformer);
     }
 
     /** Over: the end and the arguments that are kept. */
@@ -145,6 +193,7 @@ public record Xaction(
                 acknowledged,
                 abort,
                 runs,
-                ending);
+                ending,
+                transformer);
     }
 }

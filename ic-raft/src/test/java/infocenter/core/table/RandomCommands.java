@@ -11,6 +11,9 @@ import infocenter.core.command.Command.RecordAcknowledgements.Acknowledgement;
 import infocenter.core.command.Command.RecordProgress.Progress;
 import infocenter.core.command.Command.RecordReports.RunEnd;
 import infocenter.core.command.Command.SetMaintenance.Wish;
+import infocenter.core.transform.Means;
+import infocenter.core.transform.TransformBounds;
+import infocenter.core.transform.TransformerName;
 import infocenter.core.xaction.Caller;
 import infocenter.core.xaction.Counters;
 import infocenter.core.xaction.Kind;
@@ -109,7 +112,7 @@ final class RandomCommands {
 
     private Command aboutTheRest(Information now, long term) {
         BucketName bucket = seeds.anyOf(BUCKETS);
-        return switch (seeds.between(0, 8)) {
+        return switch (seeds.between(0, 10)) {
             case 0, 1 -> new Command.CreateBucket(bucket, TreePMap.empty());
             case 2 -> new Command.DestroyBucket(bucket, seeds.oneIn(4));
             case 3 -> new Command.SetBucketProperties(bucket, TreePMap.singleton("p", "" + seeds.between(0, 3)));
@@ -117,6 +120,12 @@ final class RandomCommands {
             case 5 -> new Command.ActivatePlacement(now.cluster().proposed().version() - (seeds.oneIn(4) ? 1 : 0));
             case 6 -> new Command.RecordConfiguration(term, seeds.between(1, 20), List.of("p-g1"));
             case 7 -> new Command.RaiseFeatureLevel(seeds.between(0, 1));
+            case 8 ->
+                new Command.RegisterTransformer(
+                        new TransformerName("up"),
+                        new Means.HttpService("http://h/" + seeds.between(0, 1)),
+                        TransformBounds.STANDARD);
+            case 9 -> new Command.RemoveTransformer(new TransformerName("up"));
             default -> new Command.Tick();
         };
     }
@@ -154,6 +163,7 @@ final class RandomCommands {
             case "typed" -> "{\"name\":\"a\"}";
             case "delete" -> "{\"prefix\":\"a\"}";
             case "rebalance" -> "{\"version\":" + (activeVersion + (seeds.oneIn(9) ? 1 : 0)) + "}";
+            case "transform" -> "{\"transformer\":\"up\"}";
             default -> "{}";
         };
     }

@@ -7,6 +7,10 @@ import infocenter.core.command.Command.RecordReports.RunEnd;
 import infocenter.core.command.Command.RecordReports.RunEnd.How;
 import infocenter.core.command.Command.SetMaintenance.Wish;
 import infocenter.core.command.Outcome;
+import infocenter.core.transform.Means;
+import infocenter.core.transform.TransformBounds;
+import infocenter.core.transform.Transformer;
+import infocenter.core.transform.TransformerName;
 import infocenter.core.xaction.Counters;
 import infocenter.core.xaction.End;
 import infocenter.core.xaction.Run;
@@ -98,10 +102,26 @@ public final class Transcript {
             case "activate" -> new Command.ActivatePlacement(Long.parseLong(name));
             case "create-bucket" -> new Command.CreateBucket(BucketName.of(name), TreePMap.empty());
             case "destroy-bucket" -> new Command.DestroyBucket(BucketName.of(name), names.contains("force"));
+            case "register-transformer" ->
+                new Command.RegisterTransformer(new TransformerName(name), means(options), bounds(options));
+            case "remove-transformer" -> new Command.RemoveTransformer(new TransformerName(name));
             case "expire" -> new Command.Expire(1_000);
             case "tick" -> new Command.Tick();
             default -> throw new IllegalArgumentException("no such verb: " + verb);
         };
+    }
+
+    private static Means means(TreeMap<String, String> options) {
+        String url = options.get("url");
+        return url == null ? new Means.AllowedCommand(options.getOrDefault("command", "")) : new Means.HttpService(url);
+    }
+
+    private static TransformBounds bounds(TreeMap<String, String> options) {
+        TransformBounds standard = TransformBounds.STANDARD;
+        return new TransformBounds(
+                number(options, "time", standard.timeMillis()),
+                standard.outputBytesMax(),
+                number(options, "ratio", standard.outputRatioMax()));
     }
 
     private String cluster(List<String> targets) {
@@ -201,7 +221,15 @@ public final class Transcript {
         String ending = end == null
                 ? ""
                 : " by=" + end.cause().shown() + (end.error().isEmpty() ? "" : " error=\"" + end.error() + "\"");
-        return row.phase().shown() + " " + runs + ending;
+        String through = row.transformer() == null ? "" : " through=" + shown(row.transformer());
+        return row.phase().shown() + " " + runs + through + ending;
+    }
+
+    private static String shown(Transformer transformer) {
+        return transformer.name()
+                + (transformer.means() instanceof Means.HttpService service
+                        ? "(" + service.url() + ")"
+                        : "(" + ((Means.AllowedCommand) transformer.means()).command() + ")");
     }
 
     private static String shown(Run run) {

@@ -99,7 +99,7 @@ public final class FollowMap implements MapFollower {
     public void takeOwn() {
         try {
             Moment moment = ic.latest();
-            if (sequence(moment.information()) != view().map().sequence()) {
+            if (moment.information().mapSequence() != view().map().sequence()) {
                 publish(of(moment));
             }
         } catch (IcFailure noTable) {
@@ -120,12 +120,9 @@ public final class FollowMap implements MapFollower {
                 table.identity(),
                 table.cluster(),
                 List.copyOf(table.buckets().byName().values()),
-                sequence(table),
+                table.mapSequence(),
                 moment.term(),
-                moment.index());
-    }
-
-    private static long sequence(Information table) {
-        return Math.max(table.cluster().sequence(), table.buckets().sequence());
+                moment.index(),
+                List.copyOf(table.transformers().byName().values()));
     }
 }

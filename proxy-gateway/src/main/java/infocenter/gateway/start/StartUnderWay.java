@@ -86,7 +86,8 @@ final class StartUnderWay {
                     command.arguments(),
                     command.argumentsHash(),
                     row.buckets(),
-                    targets);
+                    targets,
+                    row.transformer());
             tell.orders()
                     .send(fence, assignment.nodeUrl(), order, within)
                     .whenComplete((result, failure) -> told(assignment, result));

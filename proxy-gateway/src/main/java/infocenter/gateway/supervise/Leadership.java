@@ -196,7 +196,7 @@ final class Leadership {
                 selfUrl,
                 ackIncarnation,
                 ackNumber,
-                Math.max(cluster.sequence(), information.buckets().sequence()),
+                information.mapSequence(),
                 cluster.proposed().version(),
                 cluster.active().version(),
                 Supervision.settledFloor(information),

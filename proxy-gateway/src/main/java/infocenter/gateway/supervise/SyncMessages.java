@@ -27,7 +27,8 @@ final class SyncMessages {
                     start.arguments(),
                     start.argumentsHash(),
                     start.buckets(),
-                    start.targets());
+                    start.targets(),
+                    start.transformer());
         }
         return Order.stop(due.id(), due.attempt(), due.incarnation(), due.sequence());
     }
