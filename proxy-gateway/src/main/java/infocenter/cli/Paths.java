@@ -18,6 +18,10 @@ final class Paths {
         return ROOT + "/buckets/" + part(name);
     }
 
+    static String transformer(String name) {
+        return ROOT + "/transformers/" + part(name);
+    }
+
     static String object(String bucket, String name) {
         StringBuilder path = new StringBuilder(bucket(bucket)).append("/objects");
         for (String segment : name.split("/", -1)) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "  xic start list-objects photos --arg prefix=2026/",
             "  xic start copy-bucket photos backup --arg prepend=monday/",
             "  xic start copy-objects photos backup --arg template='shard-{0001..0100}.tar'",
+            "  xic start transform photos zipped --arg transformer=zip --arg append=.gz",
             "  xic start delete photos --arg template='shard-{0001..0100}.tar'",
             "  xic start delete photos --arg names=@old-names.txt",
             "  xic start delete photos --arg names='[\"a.jpg\",\"b.jpg\"]' --key nightly-2026-11-24",

@@ -24,6 +24,7 @@ import picocli.CommandLine.ParseResult;
             NodeCommand.class,
             IcCommand.class,
             BucketCommand.class,
+            TransformerCommand.class,
             PutCommand.class,
             GetCommand.class,
             LsCommand.class,

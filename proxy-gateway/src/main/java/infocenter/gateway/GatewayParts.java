@@ -28,6 +28,7 @@ import infocenter.gateway.supervise.ReceiveReports;
 import infocenter.gateway.supervise.SupervisionLimits;
 import infocenter.gateway.supervise.Supervisor;
 import infocenter.gateway.supervise.ThreadTurns;
+import infocenter.gateway.transform.ChangeTransformers;
 import infocenter.member.Keeper;
 import infocenter.member.MemberEvents;
 import infocenter.member.MemberOptions;
@@ -179,6 +180,7 @@ final class GatewayParts {
                 new ReadNames(maps, calls, TARGETS_WITHIN),
                 new ReadErrors(maps, calls, TARGETS_WITHIN),
                 new ChangeBuckets(ic, settings.requestTimeout()),
+                new ChangeTransformers(ic, settings.requestTimeout()),
                 admission,
                 maps,
                 new GroupView(member, maps, doors),

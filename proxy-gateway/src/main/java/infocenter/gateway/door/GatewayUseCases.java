@@ -9,6 +9,7 @@ import infocenter.gateway.read.ReadNames;
 import infocenter.gateway.read.ReadTable;
 import infocenter.gateway.start.AbortXaction;
 import infocenter.gateway.start.StartXaction;
+import infocenter.gateway.transform.ChangeTransformers;
 import infocenter.settings.GatewaySettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param names listings, at any gateway
  * @param errors per object, for a row that was read
  * @param buckets changes them, at members
+ * @param transformers changes them, at members
  * @param initialize makes the cluster
  * @param maps this gateway's copy of the cluster map
  * @param group the Raft group as seen here
@@ -39,6 +41,7 @@ public record GatewayUseCases(
         ReadNames names,
         ReadErrors errors,
         ChangeBuckets buckets,
+        ChangeTransformers transformers,
         InitializeCluster initialize,
         MapFollower maps,
         Supplier<GroupInfo> group,

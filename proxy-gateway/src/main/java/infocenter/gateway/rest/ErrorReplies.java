@@ -99,7 +99,7 @@ final class ErrorReplies {
     private static int status(Reason reason) {
         return switch (reason) {
             case UNKNOWN_KIND, NOT_STARTABLE, BAD_ARGUMENTS -> 400;
-            case NO_SUCH_BUCKET, NO_SUCH_XACTION, NO_SUCH_NODE -> 404;
+            case NO_SUCH_BUCKET, NO_SUCH_XACTION, NO_SUCH_NODE, NO_SUCH_TRANSFORMER -> 404;
             case TOO_LARGE -> 413;
             case TABLE_FULL, KEY_TABLE_FULL -> 429;
             case BUG -> 500;
@@ -108,6 +108,7 @@ final class ErrorReplies {
             case ALREADY_INITIALIZED,
                     BUCKET_EXISTS,
                     BUCKET_BUSY,
+                    TRANSFORMER_EXISTS,
                     EXCLUDED,
                     KIND_CAP,
                     KEY_CONFLICT,

@@ -68,6 +68,18 @@ final class Fields {
         throw wrongType(name, "true or false");
     }
 
+    /** A whole number, or what it is without being named. */
+    long whole(String name, long otherwise) {
+        Object value = values.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        throw wrongType(name, "a whole number");
+    }
+
     @SuppressWarnings("unchecked")
     Map<String, @Nullable Object> object(String name) {
         Object value = values.get(name);

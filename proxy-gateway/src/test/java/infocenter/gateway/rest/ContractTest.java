@@ -88,6 +88,14 @@ class ContractTest {
             hold.accept("showBucket", http.get("/ic/v1/buckets/new"));
             hold.accept("changeBucket", http.send("PATCH", "/ic/v1/buckets/new", "{\"properties\":{\"a\":\"b\"}}"));
             hold.accept("destroyBucket", http.delete("/ic/v1/buckets/new"));
+            String zip = "{\"name\":\"zip\",\"command\":\"gzip\"}";
+            hold.accept("registerTransformer", http.post("/ic/v1/transformers", zip));
+            hold.accept("registerTransformer", http.post("/ic/v1/transformers", zip));
+            hold.accept("registerTransformer", http.post("/ic/v1/transformers", zip.replace("gzip", "bzip2")));
+            hold.accept("listTransformers", http.get("/ic/v1/transformers"));
+            hold.accept("showTransformer", http.get("/ic/v1/transformers/zip"));
+            hold.accept("removeTransformer", http.delete("/ic/v1/transformers/zip"));
+            hold.accept("showTransformer", http.get("/ic/v1/transformers/zip"));
             hold.accept("showCluster", http.get("/ic/v1/cluster"));
             hold.accept("listNodes", http.get("/ic/v1/nodes"));
             hold.accept("showNode", http.get("/ic/v1/nodes/t1"));

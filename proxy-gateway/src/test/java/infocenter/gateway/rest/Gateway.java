@@ -30,6 +30,7 @@ import infocenter.gateway.start.LargeArguments;
 import infocenter.gateway.start.StartLimits;
 import infocenter.gateway.start.StartXaction;
 import infocenter.gateway.start.TellTargets;
+import infocenter.gateway.transform.ChangeTransformers;
 import infocenter.node.ClusterMap;
 import infocenter.settings.GatewaySettings;
 import infocenter.settings.IcSettings;
@@ -192,6 +193,7 @@ final class Gateway implements AutoCloseable {
                 new ReadNames(maps, targets, within),
                 new ReadErrors(maps, targets, within),
                 new ChangeBuckets(table, within),
+                new ChangeTransformers(table, within),
                 this::initialize,
                 maps,
                 () -> new GroupInfo(
