@@ -43,9 +43,10 @@ public record Order(
             long sequence,
             String kind,
             String arguments,
+            String argumentsHash,
             List<BucketRef> buckets,
             List<NodeId> targets) {
-        this(type, id, attempt, incarnation, sequence, kind, arguments, buckets, targets, null);
+        this(type, id, attempt, incarnation, sequence, kind, arguments, argumentsHash, buckets, targets, null);
     }
 
     /** What to do. */

@@ -42,9 +42,10 @@ public sealed interface Due {
                 long sequence,
                 String kind,
                 String arguments,
+                String argumentsHash,
                 List<BucketRef> buckets,
                 List<NodeId> targets) {
-            this(id, attempt, incarnation, sequence, kind, arguments, buckets, targets, null);
+            this(id, attempt, incarnation, sequence, kind, arguments, argumentsHash, buckets, targets, null);
         }
     }
 

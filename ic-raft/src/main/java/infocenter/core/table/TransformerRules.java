@@ -75,6 +75,13 @@ record TransformerRules(Draft draft) {
     /** Refuses a start whose arguments, which are in order otherwise, name a transformer that is not registered. */
     Outcome.@Nullable Refused refuse(Kind kind, RegisterXaction start) {
         String argument = argument(kind);
+        if (argument != null && !start.argumentsHash().isEmpty()) {
+            return Draft.refused(
+                    Reason.TOO_LARGE,
+                    "arguments",
+                    "arguments: " + kind.name() + " takes at most "
+                            + draft.limits().argumentBytesMax() + " bytes of them; use a prefix or a template");
+        }
         String name = argument == null ? null : named(argument, start);
         return name == null || draft.transformers.byName().containsKey(new TransformerName(name))
                 ? null

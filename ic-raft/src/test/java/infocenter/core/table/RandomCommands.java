@@ -112,7 +112,7 @@ final class RandomCommands {
 
     private Command aboutTheRest(Information now, long term) {
         BucketName bucket = seeds.anyOf(BUCKETS);
-        return switch (seeds.between(0, 10)) {
+        return switch (seeds.between(0, 8)) {
             case 0, 1 -> new Command.CreateBucket(bucket, TreePMap.empty());
             case 2 -> new Command.DestroyBucket(bucket, seeds.oneIn(4));
             case 3 -> new Command.SetBucketProperties(bucket, TreePMap.singleton("p", "" + seeds.between(0, 3)));
@@ -120,12 +120,17 @@ final class RandomCommands {
             case 5 -> new Command.ActivatePlacement(now.cluster().proposed().version() - (seeds.oneIn(4) ? 1 : 0));
             case 6 -> new Command.RecordConfiguration(term, seeds.between(1, 20), List.of("p-g1"));
             case 7 -> new Command.RaiseFeatureLevel(seeds.between(0, 1));
-            case 8 ->
+            default -> aboutTransformers();
+        };
+    }
+
+    private Command aboutTransformers() {
+        TransformerName name = new TransformerName("up");
+        return switch (seeds.between(0, 3)) {
+            case 0, 1 ->
                 new Command.RegisterTransformer(
-                        new TransformerName("up"),
-                        new Means.HttpService("http://h/" + seeds.between(0, 1)),
-                        TransformBounds.STANDARD);
-            case 9 -> new Command.RemoveTransformer(new TransformerName("up"));
+                        name, new Means.HttpService("http://h/" + seeds.between(0, 1)), TransformBounds.STANDARD);
+            case 2 -> new Command.RemoveTransformer(name);
             default -> new Command.Tick();
         };
     }

@@ -186,6 +186,14 @@ class TransformerTest {
     }
 
     @Test
+    void argumentsThatAreABlobNameNoTransformer() {
+        register("zip", GZIP);
+        Table.Start start = Table.start("x1", "transform", "src", "dst").arguments("");
+        start.hash = "0".repeat(64) + "-70000";
+        assertThat(Refusals.refusal(table.apply(start.command()))).isEqualTo(Reason.TOO_LARGE + " arguments");
+    }
+
+    @Test
     void atMostOneOfTheWaysToChooseObjectsMayBeGiven() {
         register("zip", GZIP);
         String zip = "{\"transformer\":\"zip\",";
