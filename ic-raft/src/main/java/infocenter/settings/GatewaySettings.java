@@ -15,6 +15,8 @@ import java.util.List;
  * @param node door for other nodes
  * @param raft Ratis peer
  * @param ic the group
+ * @param target how targets are treated
+ * @param rebalance how objects move
  * @param join node doors of gateways to ask; may hold this one
  * @param startBy time for all targets to acknowledge a start
  * @param requestTimeout longest time that a request waits for the group
@@ -43,6 +45,11 @@ public record GatewaySettings(
         RaftSettings raft,
 
         @Setting(help = "Information Center", value = "{}") IcSettings ic,
+
+        @Setting(help = "targets that are down", value = "{}")
+        TargetCareSettings target,
+
+        @Setting(help = "objects that move", value = "{}") RebalanceCareSettings rebalance,
 
         @Setting(
                 help = "node doors of gateways to ask for admission; may hold this one's own",

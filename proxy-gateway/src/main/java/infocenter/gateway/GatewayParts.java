@@ -1,6 +1,7 @@
 package infocenter.gateway;
 
 import infocenter.core.cluster.Addresses;
+import infocenter.core.supervise.Patience;
 import infocenter.gateway.broadcast.AcknowledgementLog;
 import infocenter.gateway.broadcast.BroadcastOrders;
 import infocenter.gateway.bucket.ChangeBuckets;
@@ -111,6 +112,8 @@ final class GatewayParts {
                 new HttpSyncCalls(calls),
                 new ThreadTurns(System::nanoTime),
                 SupervisionLimits.STANDARD,
+                new Patience(
+                        settings.target().evictAfter(), settings.rebalance().waitFor(), settings.startBy()),
                 settings.id(),
                 addresses.nodeUrl());
         this.keeper = new Keeper(member, ic, settings.ic().size());

@@ -10,6 +10,8 @@ import infocenter.settings.GatewaySettings;
 import infocenter.settings.IcSettings;
 import infocenter.settings.Listen;
 import infocenter.settings.RaftSettings;
+import infocenter.settings.RebalanceCareSettings;
+import infocenter.settings.TargetCareSettings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -112,6 +114,8 @@ class GatewayProcessTest {
                             20_000,
                             25_000),
                     new IcSettings(3, Duration.ofSeconds(30)),
+                    new TargetCareSettings(Duration.ofSeconds(60)),
+                    new RebalanceCareSettings(Duration.ofMinutes(2)),
                     join,
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(10),

@@ -1,7 +1,10 @@
 package infocenter.core.supervise;
 
+import infocenter.core.cluster.Cluster;
 import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
+import infocenter.core.cluster.NodeState;
+import infocenter.core.cluster.Role;
 import infocenter.core.command.Command;
 import infocenter.core.table.Information;
 import infocenter.core.table.Xactions;
@@ -42,6 +45,7 @@ public record Timed(List<Command> commands, boolean pending) {
     public static Timed of(OrderBook book, long nowMillis, ToLongFunction<NodeId> syncedFrom) {
         Information information = book.information();
         Look look = new Look(information, nowMillis, syncedFrom);
+        look.pending = moves(information.cluster());
         for (XactionId id : book.timed()) {
             Xaction row = information.xactions().find(id);
             if (row != null) {
@@ -57,6 +61,12 @@ public record Timed(List<Command> commands, boolean pending) {
             commands.add(new Command.Tick());
         }
         return new Timed(commands, look.pending);
+    }
+
+    /** A target that is down waits to be evicted, a rebalance that is due for what it excludes. */
+    private static boolean moves(Cluster cluster) {
+        return cluster.rebalanceDueMillis() != 0
+                || cluster.all(Role.TARGET).stream().anyMatch(node -> node.state() == NodeState.DOWN);
     }
 
     private static boolean keyExpired(Information information, long nowMillis) {

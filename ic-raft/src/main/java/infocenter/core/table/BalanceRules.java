@@ -4,8 +4,8 @@ import infocenter.core.cluster.Cluster;
 import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.Placement;
+import infocenter.core.cluster.Role;
 import infocenter.core.command.Command.RegisterXaction;
-import infocenter.core.command.Json;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
 import infocenter.core.xaction.Phase;
@@ -19,15 +19,12 @@ import org.jspecify.annotations.Nullable;
 record BalanceRules(Draft draft) {
     private static final String REBALANCE = SystemKinds.REBALANCE.name();
 
-    /** The proposal is active now. The first placement ever finds no objects that could be elsewhere. */
+    /** The proposal is active now. Without a bucket, or a placement before, there is no object that could be elsewhere. */
     void activated(Placement before) {
-        Placement active = draft.cluster.active();
-        if (before.version() == 0) {
-            for (NodeId id : active.targets()) {
-                Node node = draft.node(id);
-                if (node != null) {
-                    draft.put(node.balanced(active.version(), draft.command));
-                }
+        if (before.version() == 0 || draft.buckets.byName().isEmpty()) {
+            long version = draft.cluster.active().version();
+            for (Node node : draft.cluster.all(Role.TARGET)) {
+                draft.put(node.balanced(version, draft.command));
             }
         }
         // Not later than now, but also not later than it was: however often the map changes, what runs is waited for
@@ -39,8 +36,8 @@ record BalanceRules(Draft draft) {
     /** A run has finished well: if it was a rebalance, its target's objects follow that placement or a later one. */
     void finished(Xaction row, Run run) {
         Node node = draft.node(run.target());
-        if (row.kind().equals(REBALANCE) && node != null) {
-            Node balanced = node.balanced(version(row.arguments()), draft.command);
+        if (node != null) {
+            Node balanced = node.balanced(Rebalances.version(row), draft.command);
             if (balanced != node) {
                 draft.put(balanced);
                 draft.event("node.balanced", balanced, Long.toString(balanced.balancedMapVersion()));
@@ -51,7 +48,7 @@ record BalanceRules(Draft draft) {
     /** The row has ended. After a failure the next try waits, so that what might cure it, a delete for example, can start. */
     void over(Xaction row) {
         if (!row.kind().equals(REBALANCE)
-                || version(row.arguments()) != draft.cluster.active().version()) {
+                || Rebalances.version(row) != draft.cluster.active().version()) {
             return;
         }
         boolean well = row.phase() == Phase.FINISHED
@@ -97,7 +94,7 @@ record BalanceRules(Draft draft) {
     /** Against a rebalance that is none of the active placement, or that nobody needs; null when there is nothing against it. */
     Outcome.@Nullable Refused refuseRebalance(RegisterXaction start) {
         long active = draft.cluster.active().version();
-        if (version(start.arguments()) != active) {
+        if (Rebalances.version(start.arguments()) != active) {
             return Draft.refused(
                     Reason.WRONG_VERSION, Long.toString(active), "the active placement is version " + active);
         }
@@ -118,18 +115,6 @@ record BalanceRules(Draft draft) {
                 .anyMatch(node -> !node.up()
                         && node.balancedMapVersion() < draft.cluster.active().version()
                         && draft.cluster.mayHold(node));
-    }
-
-    /** The placement version that a rebalance is of, 0 when its arguments do not say. */
-    static long version(String arguments) {
-        try {
-            return Json.parse(arguments) instanceof Json.Fields fields
-                            && fields.values().get(SystemKinds.VERSION) instanceof Json.Whole whole
-                    ? whole.value()
-                    : 0;
-        } catch (IllegalArgumentException malformed) {
-            return 0;
-        }
     }
 
     /** Zero stands for never. */

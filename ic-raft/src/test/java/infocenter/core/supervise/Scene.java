@@ -59,10 +59,24 @@ record Scene(Information information) {
 
     /** A row with those runs, registered by the next sequence. */
     Scene row(String id, Run... runs) {
-        return row(id, null, runs);
+        return row(id, (Long) null, runs);
+    }
+
+    /** The same with that map. */
+    Scene cluster(Cluster cluster) {
+        return at(information.sequence(), information.clocks(), cluster, information.xactions());
+    }
+
+    /** A row of that kind. */
+    Scene row(String kind, String id, Run... runs) {
+        return row(kind, "{}", id, null, runs);
     }
 
     Scene row(String id, @Nullable Long abortSequence, Run... runs) {
+        return row("copy-bucket", "{}", id, abortSequence, runs);
+    }
+
+    Scene row(String kind, String arguments, String id, @Nullable Long abortSequence, Run... runs) {
         long now = information.clocks().elapsedMillis();
         TreePMap<NodeId, Run> byTarget = TreePMap.empty();
         for (Run run : runs) {
@@ -75,8 +89,8 @@ record Scene(Information information) {
         boolean over = byTarget.values().stream().allMatch(run -> run.state().terminal());
         Xaction row = new Xaction(
                 new XactionId(id),
-                "copy-bucket",
-                "{}",
+                kind,
+                arguments,
                 "",
                 List.of(),
                 TreePMap.empty(),

@@ -2,6 +2,7 @@ package infocenter.core.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import infocenter.core.bucket.BucketName;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.Placement;
 import infocenter.core.command.Command;
@@ -24,6 +25,19 @@ final class BalanceTest {
         assertThat(table.node("t2").balancedMapVersion()).isEqualTo(1);
         assertThat(table.now.cluster().former()).isEmpty();
         assertThat(table.now.cluster().lagging()).isEmpty();
+        assertThat(due()).isZero();
+    }
+
+    @Test
+    void withoutABucketThereIsNothingToMove() {
+        table.apply(new Command.DestroyBucket(BucketName.of("src"), false));
+        table.apply(new Command.DestroyBucket(BucketName.of("dst"), false));
+        table.down("t2");
+        place(2, "t1");
+
+        assertThat(table.node("t1").balancedMapVersion()).isEqualTo(2);
+        assertThat(table.node("t2").balancedMapVersion()).isEqualTo(2);
+        assertThat(table.now.cluster().former()).isEmpty();
         assertThat(due()).isZero();
     }
 

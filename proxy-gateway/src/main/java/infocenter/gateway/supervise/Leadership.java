@@ -9,8 +9,11 @@ import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.NodeState;
 import infocenter.core.cluster.Role;
 import infocenter.core.command.Command;
+import infocenter.core.command.Outcome;
 import infocenter.core.supervise.OrderBook;
+import infocenter.core.supervise.Patience;
 import infocenter.core.supervise.Placing;
+import infocenter.core.supervise.Rebalancing;
 import infocenter.core.supervise.Supervision;
 import infocenter.core.supervise.Timed;
 import infocenter.core.table.Information;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,10 +43,12 @@ final class Leadership {
     private final SyncCalls calls;
     private final Turns turns;
     private final SupervisionLimits limits;
+    private final Patience patience;
     private final Table table;
     private final ElapsedClock clock = new ElapsedClock();
     private final ProgressSamples progress = new ProgressSamples();
     private final TreeMap<NodeId, TargetSync> targets = new TreeMap<>();
+    private final TreeMap<NodeId, Long> numbers = new TreeMap<>();
     private final GatewayWatch gateways;
     private final LruStarts lru;
     private OrderBook book;
@@ -59,13 +65,15 @@ final class Leadership {
             IcClient ic,
             SyncCalls calls,
             Turns turns,
-            SupervisionLimits limits) {
+            SupervisionLimits limits,
+            Patience patience) {
         this.term = term;
         this.self = self;
         this.selfUrl = selfUrl;
         this.calls = calls;
         this.turns = turns;
         this.limits = limits;
+        this.patience = patience;
         this.table = new Table(ic, turns, term, limits);
         this.gateways = new GatewayWatch(this, self);
         this.lru = new LruStarts(this);
@@ -106,13 +114,13 @@ final class Leadership {
         targets.entrySet().removeIf(known -> {
             boolean gone = !synced(cluster.nodes().get(known.getKey()));
             if (gone) {
-                known.getValue().end();
+                numbers.put(known.getKey(), known.getValue().end());
             }
             return gone;
         });
         for (Node node : cluster.all(Role.TARGET)) {
             if (synced(node)) {
-                targets.computeIfAbsent(node.id(), id -> new TargetSync(this, id));
+                targets.computeIfAbsent(node.id(), id -> new TargetSync(this, id, numbers.getOrDefault(id, 0L)));
             }
         }
     }
@@ -131,6 +139,10 @@ final class Leadership {
     /** What the passing of time has made due, by a value that is read for it: a leader that slept must not act on an old one. */
     private void timed() {
         after(limits.timedEvery(), this::timed);
+        timedNow();
+    }
+
+    private void timedNow() {
         if (timedUnderWay) {
             return;
         }
@@ -143,12 +155,37 @@ final class Leadership {
         book = book.walked(information);
         List<Command> commands = new ArrayList<>(
                 Timed.of(book, elapsedMillis(), this::syncedFrom).commands());
-        Command placement = Placing.next(information.cluster(), this::takenOver);
-        if (placement != null) {
-            commands.add(placement);
+        Command placement = Placing.next(information.cluster(), this::takenOver, elapsedMillis(), patience);
+        List<Command> moves =
+                placement == null ? Rebalancing.next(information, elapsedMillis(), patience) : List.of(placement);
+        if (placement instanceof Command.EvictNode evict) {
+            LOG.atWarn()
+                    .addKeyValue("target", evict.id())
+                    .addKeyValue("term", term)
+                    .log("target is down for too long, evicting it");
         }
-        CompletableFuture<?>[] receipts = commands.stream().map(this::submit).toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(receipts).whenComplete((done, failure) -> timedUnderWay = false);
+        CompletableFuture<?>[] steps = moves.stream().map(this::submit).toArray(CompletableFuture[]::new);
+        CompletableFuture<?>[] others = commands.stream().map(this::submit).toArray(CompletableFuture[]::new);
+        CompletableFuture<Void> stepped = CompletableFuture.allOf(steps);
+        stepped.runAfterBoth(CompletableFuture.allOf(others), () -> {}).whenComplete((done, failure) -> {
+            timedUnderWay = false;
+            if (steps.length > 0 && failure == null && Stream.of(steps).allMatch(Leadership::applied)) {
+                // The next step is due at once, and writes to names that move wait for it.
+                after(limits.gather(), this::timedNow);
+            }
+        });
+    }
+
+    private static boolean applied(CompletableFuture<?> receipt) {
+        return receipt.join() instanceof Receipt known && !(known.outcome() instanceof Outcome.Refused);
+    }
+
+    /** A target has taken a placement over. */
+    void tookOver() {
+        Cluster cluster = book.information().cluster();
+        if (cluster.proposed().version() > cluster.active().version()) {
+            timedNow();
+        }
     }
 
     private long syncedFrom(NodeId target) {

@@ -3,6 +3,7 @@ package infocenter.gateway.supervise;
 import infocenter.client.IcClient;
 import infocenter.client.LeaderWork;
 import infocenter.core.cluster.NodeId;
+import infocenter.core.supervise.Patience;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ public final class Supervisor implements LeaderWork, AutoCloseable {
     private final SyncCalls calls;
     private final Turns turns;
     private final SupervisionLimits limits;
+    private final Patience patience;
     private final NodeId self;
     private final String selfUrl;
     private final AutoCloseable applied;
@@ -32,15 +34,23 @@ public final class Supervisor implements LeaderWork, AutoCloseable {
      * @param ic the group; its {@code latest} is used only while this member leads
      * @param calls how targets and gateways are asked
      * @param turns closed with this
+     * @param patience before targets lose their place and before objects move
      * @param self this gateway
      * @param selfUrl its node door, where targets push reports
      */
     public Supervisor(
-            IcClient ic, SyncCalls calls, Turns turns, SupervisionLimits limits, NodeId self, String selfUrl) {
+            IcClient ic,
+            SyncCalls calls,
+            Turns turns,
+            SupervisionLimits limits,
+            Patience patience,
+            NodeId self,
+            String selfUrl) {
         this.ic = ic;
         this.calls = calls;
         this.turns = turns;
         this.limits = limits;
+        this.patience = patience;
         this.self = self;
         this.selfUrl = selfUrl;
         this.applied = ic.onApplied(this::applied);
@@ -51,7 +61,7 @@ public final class Supervisor implements LeaderWork, AutoCloseable {
         turns.run(() -> {
             stop();
             LOG.atInfo().addKeyValue("member", self).addKeyValue("term", term).log("supervising");
-            Leadership next = new Leadership(term, self, selfUrl, ic, calls, turns, limits);
+            Leadership next = new Leadership(term, self, selfUrl, ic, calls, turns, limits, patience);
             leading = next;
             next.begin();
         });

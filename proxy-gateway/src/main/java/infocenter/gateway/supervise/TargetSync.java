@@ -52,9 +52,14 @@ final class TargetSync {
     /** An answer that may be acknowledged if its node is still up as that incarnation. */
     private record Answered(long incarnation, long number) {}
 
-    TargetSync(Leadership leader, NodeId target) {
+    /**
+     * @param number of the last request that this leader has sent to that target, 0 for none: a number that comes again is no new
+     *     request to it
+     */
+    TargetSync(Leadership leader, NodeId target, long number) {
         this.leader = leader;
         this.target = target;
+        this.number = number;
         this.orders = new Orderly(leader.limits());
         this.silence = new Silence(leader.nanos());
         this.begunNanos = leader.nanos() - leader.limits().syncEvery().toNanos();
@@ -76,10 +81,11 @@ final class TargetSync {
         return slow.compareTo(limits.syncGap()) > 0 ? slow : limits.syncGap();
     }
 
-    /** The target is none any more. */
-    void end() {
+    /** The target is none any more; answers the number of its last request. */
+    long end() {
         turn++;
         busy = true;
+        return number;
     }
 
     /** Looks at the orders that a new value owes, and at what became of the node. */
@@ -236,8 +242,12 @@ final class TargetSync {
         answered = made.renews() && !silence.markingDown() ? new Answered(answer.incarnation(), answer.number()) : null;
         orders.answered(seen, made.unwanted());
         kept = answer.reports();
+        boolean news = answer.placementVersion() != takenOver;
         takenOver = answer.placementVersion();
         takenOverBy = answer.incarnation();
+        if (news) {
+            leader.tookOver();
+        }
         submit(asked.before(), made.commands());
         leader.progress().offer(leader.book().information(), answer);
         leader.lru().heard(answer);

@@ -36,6 +36,8 @@ import infocenter.settings.GatewaySettings;
 import infocenter.settings.IcSettings;
 import infocenter.settings.Listen;
 import infocenter.settings.RaftSettings;
+import infocenter.settings.RebalanceCareSettings;
+import infocenter.settings.TargetCareSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -243,6 +245,8 @@ final class Gateway implements AutoCloseable {
                 new RaftSettings(
                         "127.0.0.1", List.of(3, 4), Duration.ofMillis(500), Duration.ofSeconds(1), 20_000, 25_000),
                 new IcSettings(3, Duration.ofSeconds(30)),
+                new TargetCareSettings(Duration.ofSeconds(60)),
+                new RebalanceCareSettings(Duration.ofMinutes(2)),
                 List.of(),
                 Duration.ofMillis(300),
                 Duration.ofSeconds(5),

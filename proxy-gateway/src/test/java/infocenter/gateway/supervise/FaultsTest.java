@@ -133,7 +133,8 @@ class FaultsTest {
     private void start() {
         String id = "x" + xactions;
         if (stage.targets.keySet().stream()
-                .anyMatch(target -> !stage.table.node(target).up())) {
+                        .anyMatch(target -> !stage.table.node(target).up())
+                || !stage.balanced()) {
             return;
         }
         xactions++;
@@ -226,13 +227,15 @@ class FaultsTest {
         stage.table.way(() -> Duration.ofMillis(1));
         stage.table.available(true);
         stage.table.release();
-        for (int minute = 0; minute < 3; minute++) {
-            stage.pass(Duration.ofSeconds(60));
+        for (int turn = 0; turn < 12; turn++) {
+            stage.pass(Duration.ofSeconds(25));
             stage.targets
                     .values()
                     .forEach(target -> List.copyOf(target.active().keySet()).forEach(id -> target.finish(id.value())));
         }
         stage.pass(Duration.ofSeconds(60));
+        assertThat(stage.balanced()).isTrue();
+        assertThat(stage.table.information().cluster().former()).isEmpty();
     }
 
     private void phasesNeverGoBack(long seed, int step) {

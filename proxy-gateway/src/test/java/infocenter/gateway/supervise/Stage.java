@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
+import infocenter.core.cluster.NodeState;
 import infocenter.core.command.Command;
+import infocenter.core.supervise.Patience;
 import infocenter.core.table.Information;
 import infocenter.core.xaction.Phase;
 import infocenter.core.xaction.Run;
@@ -15,12 +17,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A leader, three targets, the real core and a clock that the test turns. Checks the lease at every command. */
 final class Stage {
     static final NodeId T1 = new NodeId("t1");
     static final NodeId T2 = new NodeId("t2");
     static final NodeId T3 = new NodeId("t3");
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
     static final Duration START_BY = Duration.ofSeconds(5);
 
     final VirtualTurns turns = new VirtualTurns();
@@ -29,6 +33,7 @@ final class Stage {
     ScriptedNetwork network;
     private final Map<NodeId, Long> checked = new TreeMap<>();
     private final SupervisionLimits limits;
+    private @Nullable ScriptedNetwork newest;
     Supervisor leader;
 
     Stage() {
@@ -50,17 +55,32 @@ final class Stage {
         table.beforeApply(this::nobodyIsDeclaredGoneWhoIsThere);
         turns.afterEach(() -> targets.values().forEach(this::effects));
         leader.lead(1);
+        turns.after(ASK_AGAIN, this::rejoin);
         pass(Duration.ofSeconds(3));
         targets.values().forEach(target -> assertThat(target.leaseHeld()).isTrue());
     }
 
     /** The ways of the next leader. */
     ScriptedNetwork network(Supplier<Duration> way) {
-        return new ScriptedNetwork(turns, targets, way);
+        ScriptedNetwork ways = new ScriptedNetwork(turns, targets, way);
+        newest = ways;
+        return ways;
+    }
+
+    /** A target that hears of no leader asks for admission: who was evicted gets no syncs any more. */
+    private void rejoin() {
+        turns.after(ASK_AGAIN, this::rejoin);
+        for (ScriptedTarget target : targets.values()) {
+            Node node = table.node(target.id);
+            boolean heard = newest != null && !newest.requestsLost.contains(target.id);
+            if (node != null && node.state() == NodeState.EVICTED && heard && !target.leaseHeld()) {
+                table.target(target.id, target.incarnation());
+            }
+        }
     }
 
     Supervisor supervisor() {
-        return new Supervisor(table, network, turns, limits, OneTable.GATEWAY, "http://node-g1");
+        return new Supervisor(table, network, turns, limits, Patience.STANDARD, OneTable.GATEWAY, "http://node-g1");
     }
 
     /** The model's property 7. */
@@ -149,5 +169,11 @@ final class Stage {
 
     RunState state(String id, NodeId target) {
         return table.run(id, target).state();
+    }
+
+    /** No objects move, and none have to. */
+    boolean balanced() {
+        Information now = table.information();
+        return now.cluster().rebalanceDueMillis() == 0 && now.xactions().activeOf("rebalance") == 0;
     }
 }
