@@ -17,6 +17,7 @@ import java.util.List;
  * @param join node doors of gateways to ask
  * @param workers threads that jobs share
  * @param runsMax runs at the same time; more starts are refused
+ * @param download what downloads may do
  * @param drain longest time for a graceful stop
  * @param lru when and how far room is made
  * @param promote folders whose files may become objects
@@ -51,6 +52,9 @@ public record TargetSettings(
 
         @Setting(help = "runs at the same time; more starts are refused", value = "10000")
         int runsMax,
+
+        @Setting(help = "what downloads may do", value = "{}")
+        DownloadSettings download,
 
         @Setting(help = "longest time for a graceful stop; then runs are cut off", value = "8s")
         Duration drain,

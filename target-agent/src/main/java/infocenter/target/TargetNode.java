@@ -6,6 +6,7 @@ import infocenter.core.command.Command;
 import infocenter.node.NodeRole;
 import infocenter.node.RunReport;
 import infocenter.settings.TargetSettings;
+import infocenter.target.fetch.Web;
 import infocenter.target.job.Jobs;
 import infocenter.target.report.GatewayCalls;
 import infocenter.target.report.Gateways;
@@ -44,6 +45,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +75,7 @@ final class TargetNode implements NodeRole.Running {
     private final Gate gate;
     private final Workers workers;
     private final LargeArguments large;
+    private final Web web;
     private final Runs runs;
     private final Orders orders;
     private final Disks disks;
@@ -86,7 +89,7 @@ final class TargetNode implements NodeRole.Running {
     private volatile boolean admitted;
     private boolean closed;
 
-    private TargetNode(TargetSettings settings, ObjectStore store, Jobs jobs, TargetThreads threads)
+    private TargetNode(TargetSettings settings, ObjectStore store, Function<Web, Jobs> jobs, TargetThreads threads)
             throws IOException {
         this.settings = settings;
         this.store = store;
@@ -101,9 +104,10 @@ final class TargetNode implements NodeRole.Running {
         ActiveRun.Surroundings surroundings = new ActiveRun.Surroundings(
                 settings.id(), store, map, gate, context -> new HttpPeers(context, map, incarnation), System::nanoTime);
         this.large = largeArguments(settings, map);
+        this.web = Web.open(settings.id().value(), settings.download());
         this.runs = new Runs(
                 new OrderBook(incarnation),
-                jobs,
+                jobs.apply(web),
                 workers,
                 surroundings,
                 large,
@@ -155,7 +159,7 @@ final class TargetNode implements NodeRole.Running {
     }
 
     /** Recovers the disks, opens the doors, and goes on to join in the background. */
-    static TargetNode start(TargetSettings settings, Jobs jobs) throws IOException {
+    static TargetNode start(TargetSettings settings, Function<Web, Jobs> jobs) throws IOException {
         Files.createDirectories(settings.dataDir());
         List<MountPath> mounts = settings.mounts().stream()
                 .map(mount -> new MountPath(mount.path(), mount.capacity().bytes()))
@@ -218,6 +222,7 @@ final class TargetNode implements NodeRole.Running {
         }
         workers.close();
         large.close();
+        web.close();
         disks.close(farewell.leftMillis());
         calls.close();
         threads.end();

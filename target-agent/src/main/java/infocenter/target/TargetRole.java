@@ -17,6 +17,6 @@ public final class TargetRole implements NodeRole {
     @Override
     public Running start(Path settingsFile) throws IOException {
         TargetSettings settings = SettingsReader.read(settingsFile, TargetSettings.class);
-        return TargetNode.start(settings, Jobs.all(settings));
+        return TargetNode.start(settings, web -> Jobs.all(settings, web));
     }
 }

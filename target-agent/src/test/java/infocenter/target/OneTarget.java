@@ -2,6 +2,7 @@ package infocenter.target;
 
 import infocenter.core.cluster.NodeId;
 import infocenter.settings.ByteSize;
+import infocenter.settings.DownloadSettings;
 import infocenter.settings.Listen;
 import infocenter.settings.LruSettings;
 import infocenter.settings.MountSettings;
@@ -29,7 +30,7 @@ public final class OneTarget implements AutoCloseable {
 
     private OneTarget(TargetSettings settings) throws IOException {
         this.settings = settings;
-        this.node = TargetNode.start(settings, Jobs.all(settings));
+        this.node = TargetNode.start(settings, web -> Jobs.all(settings, web));
     }
 
     static OneTarget start(String id, Path dir, String gatewayUrl) throws IOException {
@@ -47,6 +48,7 @@ public final class OneTarget implements AutoCloseable {
                 List.of(gatewayUrl),
                 2,
                 100,
+                DownloadSettings.STANDARD,
                 Duration.ofSeconds(8),
                 new LruSettings(90, 80, Duration.ofMinutes(10)),
                 List.of());

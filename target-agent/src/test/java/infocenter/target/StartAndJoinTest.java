@@ -55,12 +55,12 @@ class StartAndJoinTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             TargetSettings rest =
                     OneTarget.settings("t1", dir, taken.getLocalPort(), OneTarget.freePort(), "http://127.0.0.1:1");
-            assertThatThrownBy(() -> TargetNode.start(rest, Jobs.all(rest)))
+            assertThatThrownBy(() -> TargetNode.start(rest, web -> Jobs.all(rest, web)))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("rest: cannot listen on 127.0.0.1:" + taken.getLocalPort());
             TargetSettings node =
                     OneTarget.settings("t1", dir, OneTarget.freePort(), taken.getLocalPort(), "http://127.0.0.1:1");
-            assertThatThrownBy(() -> TargetNode.start(node, Jobs.all(node)))
+            assertThatThrownBy(() -> TargetNode.start(node, web -> Jobs.all(node, web)))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("node: cannot listen on 127.0.0.1:" + taken.getLocalPort());
         }

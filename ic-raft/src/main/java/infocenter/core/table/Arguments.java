@@ -120,6 +120,15 @@ final class Arguments {
                 value instanceof Json.Text text && within(argument, text.value().length())
                         ? brokenTransformer(text.value())
                         : "a string of " + bounds + " characters";
+            case URL, URL_TEMPLATE ->
+                value instanceof Json.Text text && within(argument, text.value().length())
+                        ? LinkArguments.broken(argument.type(), text.value())
+                        : "a string of " + bounds + " characters";
+            case LINKS ->
+                value instanceof Json.Items items
+                                && within(argument, items.values().size())
+                        ? LinkArguments.broken(items.values())
+                        : "an array of " + bounds + " links";
         };
     }
 

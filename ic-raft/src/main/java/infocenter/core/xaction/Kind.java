@@ -90,7 +90,13 @@ public record Kind(
         /** A range of names, see {@link infocenter.core.bucket.NameTemplate}. */
         TEMPLATE,
         /** Name of a registered transformer; the row keeps it as it was at the start. */
-        TRANSFORMER
+        TRANSFORMER,
+        /** See {@link WebUrl}. */
+        URL,
+        /** A range of URLs, see {@link LinkTemplate}. */
+        URL_TEMPLATE,
+        /** URLs with or without a name, a checksum and a size, see {@link Link}; no two with one name. */
+        LINKS
     }
 
     /**

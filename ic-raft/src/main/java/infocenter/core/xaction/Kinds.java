@@ -30,6 +30,7 @@ public final class Kinds {
             RemovingKinds.DELETE,
             TidyingKinds.LRU,
             TidyingKinds.CLEANUP,
+            ArrivingKinds.DOWNLOAD,
             SystemKinds.REBALANCE);
 
     private Kinds() {}

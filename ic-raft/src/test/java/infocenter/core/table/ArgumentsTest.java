@@ -93,6 +93,51 @@ final class ArgumentsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|url",
+                "{\"url\":\"ftp://h/a\"}|url",
+                "{\"url\":\"http://h/\"}|url",
+                "{\"url\":1}|url",
+                "{\"url\":\"http://h/a\",\"template\":\"http://h/{1..2}\"}|url",
+                "{\"template\":\"http://h/a-{1..10000000000}\"}|template",
+                "{\"template\":\"http://h/a-{2..1}\"}|template",
+                "{\"template\":\"http://h/a-{1..\"}|template",
+                "{\"template\":\"http://h{1..2}/a\"}|template",
+                "{\"urls\":[]}|urls",
+                "{\"urls\":[1]}|urls",
+                "{\"urls\":[\"http://h/a\",\"http://g/a\"]}|urls",
+                "{\"urls\":[{}]}|urls",
+                "{\"urls\":[{\"url\":\"http://h/a\",\"name\":\"../a\"}]}|urls",
+                "{\"urls\":[{\"url\":\"http://h/a\",\"name\":1}]}|urls",
+                "{\"urls\":[{\"url\":\"http://h/a\",\"checksum\":\"sha1:00\"}]}|urls",
+                "{\"urls\":[{\"url\":\"http://h/a\",\"size\":-1}]}|urls",
+                "{\"urls\":[{\"url\":\"http://h/a\",\"sum\":\"1\"}]}|urls",
+                "{\"url\":\"http://h/a\",\"connections\":0}|connections",
+                "{\"url\":\"http://h/a\",\"retries\":21}|retries"
+            })
+    void linksThatNobodyCanFetchAreRefused(String json, String field) {
+        Start start = Table.start("x1", "download", "src").arguments(json);
+        assertThat(Refusals.refusal(Table.ready(1).apply(start.command())))
+                .isEqualTo(Reason.BAD_ARGUMENTS + " arguments." + field);
+    }
+
+    @Test
+    void linksMayBeGivenInThreeWays() {
+        Table real = Table.ready(1);
+        int number = 0;
+        for (String json : new String[] {
+            "{\"url\":\"http://h/a\"}",
+            "{\"template\":\"https://h:8443/a-{001..100}.tar\",\"prepend\":\"x/\"}",
+            "{\"urls\":[\"http://h/a\",{\"url\":\"http://h/a\",\"name\":\"b\",\"size\":3,\"checksum\":\"crc32c:00000000\"}]}"
+        }) {
+            Start start = Table.start("x" + number++, "download", "src").arguments(json);
+            assertThat(real.apply(start.command())).isInstanceOf(Outcome.Registered.class);
+        }
+    }
+
     @Test
     void largeArgumentsBelongIntoABlob() {
         Table real = Table.ready(1);

@@ -10,7 +10,7 @@ import infocenter.target.store.ObjectStore;
 import java.time.Duration;
 import java.util.List;
 
-/** All that a run may know and touch. Every method may be called by the thread of the present step; counting by any thread. */
+/** All that a run may know and touch. Every method may be called by the thread of the present step, and by others that work for the run. */
 public interface JobContext {
     XactionId xaction();
 

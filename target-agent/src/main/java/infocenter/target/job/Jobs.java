@@ -1,6 +1,7 @@
 package infocenter.target.job;
 
 import infocenter.settings.TargetSettings;
+import infocenter.target.fetch.Web;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,7 +19,7 @@ public final class Jobs {
     }
 
     /** All of this build, as the target's settings want them: the one place where a kind is made known to a target. */
-    public static Jobs all(TargetSettings settings) {
+    public static Jobs all(TargetSettings settings, Web web) {
         return new Jobs(List.of(
                 new ListObjects(),
                 new Summary(),
@@ -26,7 +27,8 @@ public final class Jobs {
                 new CopyObjects(),
                 new DeleteObjects(),
                 new EvictUnused(settings.lru()),
-                new CleanUp()));
+                new CleanUp(),
+                new Download(web)));
     }
 
     /** These and no other. */

@@ -17,6 +17,11 @@ public sealed interface Step {
     record Done() implements Step {}
 
     /**
+     * Nothing for so long: others work for this run meanwhile. It holds no thread and is not idle.
+     */
+    record Pause(Duration time) implements Step {}
+
+    /**
      * Nothing until no request has come for so long; each request begins the time anew. For kinds that idle: the run is shown idle,
      * holds no thread, and its next step comes when {@link JobContext#quiet()} has reached this.
      */

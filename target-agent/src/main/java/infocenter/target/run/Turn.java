@@ -52,6 +52,10 @@ public final class Turn {
 
     void park() {
         run.idle();
+        pause();
+    }
+
+    void pause() {
         parked.set(true);
         if (run.stopped()) {
             // Its stop may have looked just before it was parked.

@@ -100,6 +100,12 @@ public final class Workers implements AutoCloseable {
         }
     }
 
+    private void wake(Turn turn, Duration time) {
+        if (!closed) {
+            timer.schedule(turn::unpark, time.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
     private void work() {
         while (!closed) {
             try {
@@ -130,6 +136,9 @@ public final class Workers implements AutoCloseable {
         turn.leave();
         if (next instanceof Step.More) {
             queue.add(turn);
+        } else if (next instanceof Step.Pause pause) {
+            turn.pause();
+            wake(turn, pause.time());
         } else if (next instanceof Step.Idle idle) {
             turn.park();
             lookAt(turn, idle.quiet());

@@ -23,10 +23,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.pcollections.TreePMap;
 
 /** Two targets' stores; the run under test is on the first, and what it sends goes straight into the second one's store. */
@@ -38,7 +40,7 @@ final class TwoTargets implements AutoCloseable {
 
     final ObjectStore here;
     final ObjectStore there;
-    final List<String> errors = new ArrayList<>();
+    final List<String> errors = Collections.synchronizedList(new ArrayList<>());
     long planned;
     long local;
     long sent;
@@ -95,7 +97,10 @@ final class TwoTargets implements AutoCloseable {
     boolean run(Job job, Map<String, Object> arguments, BucketRef... buckets) throws Exception {
         try (Work work = job.begin(context(arguments, buckets))) {
             Step step = work.step();
-            while (step instanceof Step.More) {
+            while (step instanceof Step.More || step instanceof Step.Pause) {
+                if (step instanceof Step.Pause pause) {
+                    LockSupport.parkNanos(pause.time().toNanos());
+                }
                 step = work.step();
             }
             return step instanceof Step.Done;
@@ -188,7 +193,7 @@ final class TwoTargets implements AutoCloseable {
         }
 
         @Override
-        public void countLocal(long objects, long bytes) {
+        public synchronized void countLocal(long objects, long bytes) {
             local += objects;
         }
 
