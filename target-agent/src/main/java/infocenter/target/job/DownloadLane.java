@@ -111,13 +111,19 @@ final class DownloadLane implements Runnable {
     /** A map that is behind becomes newer in a moment. One that is ahead shows that the placement has changed: then it is not ours. */
     private void requireHome(ObjectName name) throws FetchFailure, WrongContent {
         long begin = System.nanoTime();
-        while (!context.homeOf(bucket.name(), name).equals(context.self())) {
+        while (!home(name).equals(context.self().value())) {
             if (System.nanoTime() - begin > HOME_PATIENCE_NANOS) {
-                throw new WrongContent("its home is " + context.homeOf(bucket.name(), name)
+                throw new WrongContent("its home is " + home(name)
                         + " now: the placement changed during the download; start it again, what is there is skipped");
             }
             hold.pause(HOME_LOOK_MILLIS);
         }
+    }
+
+    private String home(ObjectName name) {
+        return context.mapVersion() == 0
+                ? "unknown"
+                : context.homeOf(bucket.name(), name).value();
     }
 
     /** The object cannot become what was wanted. */
