@@ -1,10 +1,10 @@
 package infocenter.member;
 
+import infocenter.core.command.Batch;
+import infocenter.core.command.Command;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +15,8 @@ import org.jspecify.annotations.Nullable;
  * nothing (see {@link ReadRound}).
  */
 final class CommitNews {
-    private static final int QUIET_MILLIS = 2;
-
     private final Supplier<@Nullable MemberServer> server;
     private final MemberThreads threads;
-    private final AtomicBoolean due = new AtomicBoolean();
     private final AtomicBoolean spreading = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
 
@@ -29,28 +26,14 @@ final class CommitNews {
     }
 
     /**
-     * Called when a batch has been answered: spreads the news in a moment, unless more batches are under way by then, which carry
-     * it themselves. So a watcher at a follower does not wait for a heartbeat either.
-     *
-     * @param underWay whether any are
+     * True for a batch that somebody at a follower may be waiting for: one that ends runs or begins an abort. What is told of any other
+     * event may wait for the next entry or heartbeat.
      */
-    void afterAnswer(BooleanSupplier underWay) {
-        if (due.compareAndSet(false, true)) {
-            try {
-                threads.timer()
-                        .schedule(
-                                () -> {
-                                    due.set(false);
-                                    if (!underWay.getAsBoolean()) {
-                                        spread();
-                                    }
-                                },
-                                QUIET_MILLIS,
-                                TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException closing) {
-                due.set(false);
-            }
-        }
+    boolean worthTelling(Batch batch) {
+        return batch.commands().stream()
+                .map(Batch.Numbered::command)
+                .anyMatch(
+                        command -> command instanceof Command.RecordReports || command instanceof Command.RequestAbort);
     }
 
     /** Returns at once; one at a time, and one more for what was committed meanwhile. */

@@ -47,8 +47,9 @@ final class Proposals {
             answer.complete(answer(Status.OVERLOADED));
         }
         return answer.whenComplete((done, never) -> {
-            if (pending.decrementAndGet() == 0 && done.status() == Status.APPLIED) {
-                news.afterAnswer(() -> pending.get() > 0);
+            pending.decrementAndGet();
+            if (done.status() == Status.APPLIED && news.worthTelling(batch)) {
+                news.spread();
             }
         });
     }

@@ -17,9 +17,12 @@ final class RandomIds implements IdSource {
 
     @Override
     public XactionId next() {
+        // One draw for all letters: the generator of the system is slow when asked for each.
+        long drawn = random.nextLong();
         StringBuilder id = new StringBuilder(CHARS);
         for (int at = 0; at < CHARS; at++) {
-            id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+            id.append(LETTERS.charAt((int) Long.remainderUnsigned(drawn, LETTERS.length())));
+            drawn = Long.divideUnsigned(drawn, LETTERS.length());
         }
         return new XactionId(id.toString());
     }

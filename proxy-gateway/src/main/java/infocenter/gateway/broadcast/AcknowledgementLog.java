@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class AcknowledgementLog {
     /** In one command. */
     static final int TOGETHER_MAX = 1_000;
-    /** Nobody waits for them, and the ends of short runs come so soon after that both go into one entry. */
-    static final Duration GATHER = Duration.ofMillis(5);
+    /** Nobody waits for them: the next start, or the ends of short runs, take them into their entry. */
+    static final Duration GATHER = Duration.ofMillis(25);
     /** That wait; more are dropped, since a sync finds them. */
     static final int WAITING_MAX = 30_000;
 

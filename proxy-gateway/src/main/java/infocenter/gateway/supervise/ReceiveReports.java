@@ -30,13 +30,14 @@ public final class ReceiveReports {
     static final int PER_COMMAND_MAX = 200;
 
     /** How long the end of one run waits for those of the same xaction at other targets, which end at about the same time. */
-    static final Duration GATHER = Duration.ofMillis(1);
+    static final Duration GATHER = Duration.ofMillis(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(ReceiveReports.class);
 
     private final IcClient ic;
     private final Supplier<String> clusterId;
     private final Duration within;
+    private final EndsUnderWay underWay = new EndsUnderWay();
 
     /**
      * @param clusterId of this gateway, empty while it has none
@@ -73,24 +74,24 @@ public final class ReceiveReports {
                 .toList();
         List<Long> sequences = reports.stream().map(RunReport::sequence).toList();
         Command.RecordReports command = new Command.RecordReports(ends);
-        CompletableFuture<Receipt> committed = awaited(request.target(), reports)
-                ? ic.submit(command, within)
-                : ic.submitGathered(command, within, GATHER);
-        return committed.handle((receipt, failure) -> failure == null && taken(receipt) ? sequences : List.of());
+        reports.forEach(report -> underWay.add(report.id(), request.target()));
+        CompletableFuture<Receipt> committed =
+                awaited(reports) ? ic.submit(command, within) : ic.submitGathered(command, within, GATHER);
+        return committed.handle((receipt, failure) -> {
+            reports.forEach(report -> underWay.remove(report.id(), request.target()));
+            return failure == null && taken(receipt) ? sequences : List.of();
+        });
     }
 
     /** Whether one of these ends is the last that its xaction lacks, as far as this gateway knows. */
-    private boolean awaited(NodeId target, List<RunReport> reports) {
+    private boolean awaited(List<RunReport> reports) {
         if (!ic.member()) {
             return false;
         }
         Information information = ic.latest().information();
         return reports.stream().anyMatch(report -> {
             Xaction row = information.xactions().find(report.id());
-            return row != null
-                    && row.runs().values().stream()
-                            .allMatch(run ->
-                                    run.target().equals(target) || run.state().terminal());
+            return row != null && underWay.complete(row);
         });
     }
 

@@ -213,11 +213,11 @@ class StartXactionTest {
     void equalBodiesHaveEqualHashesWhateverTheOrderOfTheirKeys() {
         ScriptedGroup group = registering();
         StartXaction start = start(group);
-        start.start(request(Until.REGISTERED, new JsonObject("{\"a\":1,\"b\":{\"c\":2,\"d\":3}}")))
+        start.start(withKey("k1", new JsonObject("{\"a\":1,\"b\":{\"c\":2,\"d\":3}}")))
                 .join();
-        start.start(request(Until.REGISTERED, new JsonObject("{\"b\":{\"d\":3,\"c\":2},\"a\":1}")))
+        start.start(withKey("k2", new JsonObject("{\"b\":{\"d\":3,\"c\":2},\"a\":1}")))
                 .join();
-        start.start(request(Until.REGISTERED, new JsonObject("{\"a\":2}"))).join();
+        start.start(withKey("k3", new JsonObject("{\"a\":2}"))).join();
         List<String> hashes = group.all(Command.RegisterXaction.class).stream()
                 .map(Command.RegisterXaction::bodyHash)
                 .toList();
@@ -353,6 +353,21 @@ class StartXactionTest {
                 new JsonObject()
                         .put("prefix", "p")
                         .put("a", new JsonArray().add(1).add(2)));
+    }
+
+    private static StartRequest withKey(String key, JsonObject arguments) {
+        StartRequest without = request(Until.REGISTERED, arguments);
+        return new StartRequest(
+                null,
+                without.kind(),
+                without.buckets(),
+                arguments,
+                without.labels(),
+                key,
+                without.caller(),
+                false,
+                Duration.ZERO,
+                Until.REGISTERED);
     }
 
     private static StartRequest request(Until until, JsonObject arguments) {
