@@ -1,18 +1,36 @@
 package infocenter.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code xic node}. */
 @Command(
         name = "node",
-        description = "Shows gateways and targets.",
+        description = "Shows gateways and targets, and takes them out.",
         mixinStandardHelpOptions = true,
-        subcommands = NodeCommand.ListNodes.class)
+        subcommands = {
+            NodeCommand.ListNodes.class,
+            NodeCommand.Maintenance.class,
+            NodeCommand.Decommission.class,
+            NodeCommand.Forget.class
+        })
 final class NodeCommand {
+    private static final String[] FIELDS = {"id", "role", "state", "objects", "balancedVersion"};
+
     /** {@code xic node list}. */
-    @Command(name = "list", description = "Lists gateways and targets.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "Lists gateways and targets, and how far those are that shall go.",
+            mixinStandardHelpOptions = true)
     static final class ListNodes implements Callable<Integer> {
         @Mixin
         Connection connection = new Connection();
@@ -20,6 +38,9 @@ final class NodeCommand {
         @Override
         public Integer call() {
             Answer answer = connection.door().get(Paths.ROOT + "/nodes");
+            if (!connection.printer().json()) {
+                answer.body().path("items").forEach(NodeCommand::sayDrain);
+            }
             connection
                     .printer()
                     .items(
@@ -31,8 +52,126 @@ final class NodeCommand {
                             "leader",
                             "zone",
                             "publicUrl",
-                            "incarnation");
+                            "incarnation",
+                            "balancedVersion",
+                            "objects");
             return ExitCode.DONE;
         }
+    }
+
+    /** {@code xic node maintenance}. */
+    @Command(
+            name = "maintenance",
+            description = {
+                "Takes a node out for a while, or back in.",
+                "A target loses its place and its objects move to the others; stop it when the list says that it is safe."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  xic node maintenance t2        # then: xic node list, until it is safe to stop",
+                "  xic node maintenance t2 --end  # also while its objects are still moving"
+            })
+    static final class Maintenance implements Callable<Integer> {
+        @Mixin
+        Connection connection = new Connection();
+
+        @Parameters(paramLabel = "NAME", description = "The node.")
+        String name = "";
+
+        @Option(names = "--end", description = "Takes it back in.")
+        boolean end;
+
+        @Override
+        public Integer call() {
+            String path = Paths.node(name) + "/maintenance";
+            Answer answer =
+                    end ? connection.door().delete(path) : connection.door().post(path, Door.JSON.createObjectNode());
+            return shown(connection, answer);
+        }
+    }
+
+    /** {@code xic node decommission}. */
+    @Command(
+            name = "decommission",
+            description = {
+                "Takes a node out for good.",
+                "A target's objects move to the others; when the list says that it is safe, stop it and forget it."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Decommission implements Callable<Integer> {
+        @Mixin
+        Connection connection = new Connection();
+
+        @Parameters(paramLabel = "NAME", description = "The node.")
+        String name = "";
+
+        @Override
+        public Integer call() {
+            String path = Paths.node(name) + "/decommission";
+            return shown(connection, connection.door().post(path, Door.JSON.createObjectNode()));
+        }
+    }
+
+    /** {@code xic node forget}. */
+    @Command(
+            name = "forget",
+            description = {
+                "Gives up what an evicted or decommissioned node held.",
+                "Objects that were on it alone are lost; if it comes back, what is on its disks is put aside."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Forget implements Callable<Integer> {
+        @Mixin
+        Connection connection = new Connection();
+
+        @Parameters(paramLabel = "NAME", description = "The node.")
+        String name = "";
+
+        @Option(names = "--yes", description = "Does not ask.")
+        boolean yes;
+
+        @Override
+        public Integer call() {
+            if (!yes && !confirmed()) {
+                throw new CliFailure(ExitCode.USAGE, "not forgotten: answer with its name, or give --yes");
+            }
+            Answer answer = connection.door().delete(Paths.node(name));
+            connection.printer().fields(answer.body(), "id");
+            return ExitCode.DONE;
+        }
+
+        private boolean confirmed() {
+            System.err.print("Objects that only " + name + " has will be lost. Type its name to forget it: ");
+            System.err.flush();
+            try {
+                // Not closed: the input belongs to the process.
+                String line = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+                return line != null && line.strip().equals(name);
+            } catch (IOException unreadable) {
+                return false;
+            }
+        }
+    }
+
+    private static Integer shown(Connection connection, Answer answer) {
+        if (!connection.printer().json()) {
+            sayDrain(answer.body());
+        }
+        connection.printer().fields(answer.body(), FIELDS);
+        return ExitCode.DONE;
+    }
+
+    /** Puts what becomes of a target's objects into words. */
+    private static void sayDrain(JsonNode node) {
+        JsonNode drain = node.path("drain");
+        if (!(node instanceof ObjectNode fields) || !drain.isObject()) {
+            return;
+        }
+        String state = drain.path("state").asText();
+        String percent =
+                drain.path("percent").isNumber() ? " " + drain.path("percent").asLong() + " %" : "";
+        fields.put("objects", state.equals("safe-to-stop") ? "safe to stop" : state + percent);
     }
 }

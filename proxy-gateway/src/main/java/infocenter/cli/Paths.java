@@ -18,6 +18,10 @@ final class Paths {
         return ROOT + "/buckets/" + part(name);
     }
 
+    static String node(String id) {
+        return ROOT + "/nodes/" + part(id);
+    }
+
     static String transformer(String name) {
         return ROOT + "/transformers/" + part(name);
     }

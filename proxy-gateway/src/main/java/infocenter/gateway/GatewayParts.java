@@ -16,6 +16,7 @@ import infocenter.gateway.map.ClusterMapView;
 import infocenter.gateway.map.FollowMap;
 import infocenter.gateway.map.GatewayDoors;
 import infocenter.gateway.node.HttpNodeCalls;
+import infocenter.gateway.nodes.ChangeNodes;
 import infocenter.gateway.read.ReadErrors;
 import infocenter.gateway.read.ReadNames;
 import infocenter.gateway.read.ReadTable;
@@ -183,6 +184,7 @@ final class GatewayParts {
                 new ReadNames(maps, calls, TARGETS_WITHIN),
                 new ReadErrors(maps, calls, TARGETS_WITHIN),
                 new ChangeBuckets(ic, settings.requestTimeout()),
+                new ChangeNodes(ic, settings.requestTimeout()),
                 new ChangeTransformers(ic, settings.requestTimeout()),
                 admission,
                 maps,

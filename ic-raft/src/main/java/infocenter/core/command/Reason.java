@@ -35,6 +35,7 @@ public enum Reason {
     TOO_LARGE,
     NO_SUCH_TRANSFORMER,
     TRANSFORMER_EXISTS,
+    LAST_TARGET,
     BUG;
 
     /** The name used on the wire: lower case with hyphens. */

@@ -48,7 +48,7 @@ public final class Rebalancing {
         if (due == 0 || due > nowMillis || cluster.proposed().version() > version) {
             return List.of();
         }
-        List<Xaction> inTheWay = active(information).stream()
+        List<Xaction> inTheWay = Supervision.active(information).stream()
                 .filter(row -> REBALANCE.excludes().contains(row.kind()) || excludesRebalance(row.kind()))
                 .toList();
         if (!inTheWay.isEmpty()) {
@@ -68,7 +68,7 @@ public final class Rebalancing {
     }
 
     private static List<Xaction> outdated(Information information, long version) {
-        return active(information).stream()
+        return Supervision.active(information).stream()
                 .filter(row -> row.kind().equals(REBALANCE.name()) && Rebalances.version(row) != version)
                 .toList();
     }
@@ -90,7 +90,7 @@ public final class Rebalancing {
     /** Runs that only wait for requests of theirs end as if their time was over; the targets stop what the table shows ended. */
     private static List<RunEnd> idle(Information information) {
         List<RunEnd> ends = new ArrayList<>();
-        for (Xaction row : active(information)) {
+        for (Xaction row : Supervision.active(information)) {
             boolean idles = row.abort() == null
                     && Kinds.find(row.kind()).filter(Kind::idles).isPresent()
                     && row.runs().values().stream()
@@ -137,11 +137,5 @@ public final class Rebalancing {
             id = new XactionId("g" + version + "-" + number);
         }
         return id;
-    }
-
-    private static List<Xaction> active(Information information) {
-        List<Xaction> rows = new ArrayList<>();
-        Supervision.forEachActive(information, rows::add);
-        return rows;
     }
 }

@@ -104,6 +104,13 @@ public final class Supervision {
         }
     }
 
+    /** Rows that have not ended, oldest first. */
+    public static List<Xaction> active(Information information) {
+        List<Xaction> rows = new ArrayList<>();
+        forEachActive(information, rows::add);
+        return rows;
+    }
+
     static void forEachActive(Information information, Consumer<Xaction> visit) {
         for (XactionId id : information.xactions().active().values()) {
             Xaction row = information.xactions().rows().get(id);

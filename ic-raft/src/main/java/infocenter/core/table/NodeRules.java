@@ -3,6 +3,7 @@ package infocenter.core.table;
 import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.NodeState;
+import infocenter.core.cluster.Role;
 import infocenter.core.command.Command;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
@@ -122,7 +123,8 @@ record NodeRules(Draft draft) {
     }
 
     /**
-     * Expects a node that is in the map. Refuses an evicted one, and to end what was decommissioned for good. Runs go on: what becomes
+     * Expects a node that is in the map. Refuses an evicted one, to end what was decommissioned for good, and to take out the last
+     * target that works, since its objects could go nowhere. Runs go on: what becomes
      * of the node's objects is the next placement's matter. A repeat has nothing to do.
      */
     Outcome setMaintenance(Command.SetMaintenance command) {
@@ -142,10 +144,24 @@ record NodeRules(Draft draft) {
         if (settled) {
             return wrongState(node, "it is " + node.state().shown() + " for good");
         }
+        if (command.wish() != Command.SetMaintenance.Wish.END && last(node)) {
+            return Draft.refused(
+                    Reason.LAST_TARGET,
+                    node.id().value(),
+                    "no other target is up that could take over what " + node.id() + " holds: add one first");
+        }
         Node changed = node.in(next, node.up(), draft.now(), draft.command);
         draft.put(changed);
         draft.event("node." + next.shown(), changed, "");
         return draft.applied(command.id().value());
+    }
+
+    private boolean last(Node node) {
+        return node.role() == Role.TARGET
+                && (node.state() == NodeState.UP || node.state() == NodeState.DOWN)
+                && draft.cluster.all(Role.TARGET).stream()
+                        .noneMatch(other ->
+                                other.state() == NodeState.UP && !other.id().equals(node.id()));
     }
 
     /** The node's state once it is up: maintenance and decommissioning outlive a restart. */

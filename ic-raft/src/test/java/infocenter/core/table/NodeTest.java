@@ -195,6 +195,19 @@ final class NodeTest {
     }
 
     @Test
+    void theLastTargetThatWorksIsNotTakenOut() {
+        table.down("t2");
+        assertThat(Refusals.refusal(maintain("t1", Wish.BEGIN))).isEqualTo(Reason.LAST_TARGET + " t1");
+        assertThat(Refusals.reason(maintain("t1", Wish.DECOMMISSION))).isEqualTo(Reason.LAST_TARGET);
+        assertThat(maintain("t2", Wish.BEGIN)).as("t1 works on").isInstanceOf(Outcome.Applied.class);
+        assertThat(maintain("t2", Wish.DECOMMISSION))
+                .as("it has no place to lose any more")
+                .isInstanceOf(Outcome.Applied.class);
+        table.join(Table.gateway("g2", 1));
+        assertThat(maintain("g2", Wish.BEGIN)).isInstanceOf(Outcome.Applied.class);
+    }
+
+    @Test
     void aNodesStateAndLivenessCannotDisagree() {
         assertThatThrownBy(() -> table.node("t1").in(NodeState.UP, false, 0, 0))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -66,6 +66,7 @@ final class RandomCommandsTest {
             Reason.STALE_INCARNATION,
             Reason.WRONG_STATE,
             Reason.WRONG_VERSION,
+            Reason.LAST_TARGET,
             Reason.ALREADY_ENDED,
             Reason.SESSION_UNKNOWN,
             Reason.NUMBER_FORGOTTEN);

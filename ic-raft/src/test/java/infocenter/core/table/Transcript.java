@@ -1,6 +1,7 @@
 package infocenter.core.table;
 
 import infocenter.core.bucket.BucketName;
+import infocenter.core.cluster.Cluster;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.command.Command;
 import infocenter.core.command.Command.RecordReports.RunEnd;
@@ -59,6 +60,7 @@ public final class Transcript {
             case "pass" -> pass(names.get(0));
             case "show" -> shown(table.row(names.get(0)), names.get(0));
             case "node" -> node(names.get(0));
+            case "placements" -> placements();
             case "events" -> lastEvents(Integer.parseInt(names.get(0)));
             case "again" ->
                 said(table.entry(table.log.get(table.log.size() - 1).batch()).get(0));
@@ -143,11 +145,15 @@ public final class Transcript {
     }
 
     private Command register(String id, TreeMap<String, String> options) {
-        String[] buckets = options.getOrDefault("buckets", "src,dst").split(",");
+        String named = options.getOrDefault("buckets", "src,dst");
+        String[] buckets = named.isEmpty() ? new String[0] : named.split(",");
         Table.Start start = Table.start(id, options.getOrDefault("kind", "copy-bucket"), buckets);
         start.key = options.get("key");
         start.body = options.getOrDefault("body", "b1");
         start.partial = options.containsKey("partial");
+        start.origin = options.containsKey("system")
+                ? infocenter.core.xaction.Origin.SYSTEM
+                : infocenter.core.xaction.Origin.CLIENT;
         start.deadline = Duration.ofSeconds(number(options, "deadline", 0)).toMillis();
         start.arguments = options.getOrDefault("arguments", start.arguments);
         return start.command();
@@ -244,6 +250,19 @@ public final class Transcript {
         return node == null
                 ? "nothing known of " + id
                 : node.state().shown() + (node.up() ? " alive" : " silent") + " incarnation=" + node.incarnation();
+    }
+
+    /** The active placement, the former ones that count, and who has objects to move. */
+    private String placements() {
+        Cluster cluster = table.now.cluster();
+        String former = cluster.former().stream()
+                .map(placement -> Long.toString(placement.version()))
+                .collect(Collectors.joining(","));
+        String lagging =
+                cluster.lagging().stream().map(node -> node.id().value()).collect(Collectors.joining(","));
+        boolean due = cluster.rebalanceDueMillis() != 0 && cluster.rebalanceDueMillis() <= table.elapsed;
+        return "active=" + cluster.active().version() + " former=" + former + " lagging=" + lagging
+                + (due ? " due" : "");
     }
 
     private String lastEvents(int count) {

@@ -4,6 +4,7 @@ import infocenter.gateway.bucket.ChangeBuckets;
 import infocenter.gateway.forward.ForwardToMember;
 import infocenter.gateway.join.InitializeCluster;
 import infocenter.gateway.map.MapFollower;
+import infocenter.gateway.nodes.ChangeNodes;
 import infocenter.gateway.read.ReadErrors;
 import infocenter.gateway.read.ReadNames;
 import infocenter.gateway.read.ReadTable;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  * @param names listings, at any gateway
  * @param errors per object, for a row that was read
  * @param buckets changes them, at members
+ * @param nodes changes them, at members
  * @param transformers changes them, at members
  * @param initialize makes the cluster
  * @param maps this gateway's copy of the cluster map
@@ -41,6 +43,7 @@ public record GatewayUseCases(
         ReadNames names,
         ReadErrors errors,
         ChangeBuckets buckets,
+        ChangeNodes nodes,
         ChangeTransformers transformers,
         InitializeCluster initialize,
         MapFollower maps,

@@ -5,7 +5,6 @@ import infocenter.client.Moment;
 import infocenter.core.cluster.Cluster;
 import infocenter.core.cluster.Identity;
 import infocenter.core.cluster.Node;
-import infocenter.core.cluster.NodeId;
 import infocenter.core.command.Reason;
 import infocenter.gateway.door.GatewayUseCases;
 import infocenter.gateway.door.GroupInfo;
@@ -13,7 +12,7 @@ import infocenter.gateway.join.InitializeCluster;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The cluster: formed, and shown with its nodes and members. */
+/** The cluster: formed, and shown with its members. */
 final class ClusterRoutes {
     private final GatewayUseCases useCases;
     private final Body body;
@@ -28,8 +27,6 @@ final class ClusterRoutes {
     void bind(Bindings bindings) {
         bindings.anywhere("initializeCluster", this::initialize)
                 .member("showCluster", this::cluster)
-                .member("listNodes", this::nodes)
-                .member("showNode", this::node)
                 .member("listMembers", this::members);
     }
 
@@ -86,46 +83,6 @@ final class ClusterRoutes {
         json.writeEndObject();
         json.writeNumberField("version", moment.index());
         json.writeEndObject();
-    }
-
-    private void nodes(Call call) {
-        call.when(useCases.table().now(), moment -> {
-            GroupInfo group = useCases.group().get();
-            Cluster cluster = moment.information().cluster();
-            call.json(200, moment.term(), moment.index(), json -> {
-                json.writeStartObject();
-                json.writeArrayFieldStart("items");
-                for (Node node : cluster.nodes().values()) {
-                    json.writeStartObject();
-                    NodeView.fields(json, cluster, node, group);
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
-                json.writeNumberField("version", moment.index());
-                json.writeEndObject();
-            });
-        });
-    }
-
-    private void node(Call call) {
-        NodeId id = Parsed.field("id", call.name("id"), NodeId::new);
-        call.when(useCases.table().now(), moment -> {
-            Cluster cluster = moment.information().cluster();
-            Node node = cluster.nodes().get(id);
-            call.stamp(moment.term(), moment.index());
-            if (node == null) {
-                call.problem(Problem.of(404, Reason.NO_SUCH_NODE.shown(), "no node has this id")
-                        .with("id", id.value()));
-                return;
-            }
-            GroupInfo group = useCases.group().get();
-            call.json(200, json -> {
-                json.writeStartObject();
-                NodeView.fields(json, cluster, node, group);
-                json.writeNumberField("version", moment.index());
-                json.writeEndObject();
-            });
-        });
     }
 
     private void members(Call call) {

@@ -121,7 +121,8 @@ final class ErrorReplies {
                     STALE_INCARNATION,
                     WRONG_STATE,
                     WRONG_VERSION,
-                    FEATURE_LEVEL -> 409;
+                    FEATURE_LEVEL,
+                    LAST_TARGET -> 409;
         };
     }
 }

@@ -54,6 +54,7 @@ public final class RestDoor implements PublicRoutes {
         new ListRoutes(vertx, useCases, limits).bind(bindings);
         new BucketRoutes(useCases, body, limits).bind(bindings);
         new TransformerRoutes(useCases, body, limits).bind(bindings);
+        new NodeRoutes(useCases).bind(bindings);
         new NameRoutes(useCases, limits, rows).bind(bindings);
         new ClusterRoutes(useCases, body, limits).bind(bindings);
         new StaticRoutes(useCases, contract).bind(bindings);

@@ -99,6 +99,8 @@ class ContractTest {
             hold.accept("showCluster", http.get("/ic/v1/cluster"));
             hold.accept("listNodes", http.get("/ic/v1/nodes"));
             hold.accept("showNode", http.get("/ic/v1/nodes/t1"));
+            hold.accept("beginMaintenance", http.post("/ic/v1/nodes/t2/maintenance", "{}"));
+            hold.accept("endMaintenance", http.delete("/ic/v1/nodes/t2/maintenance"));
             hold.accept("listMembers", http.get("/ic/v1/members"));
             hold.accept("showVersion", http.get("/ic/v1/version"));
             hold.accept("initializeCluster", http.post("/ic/v1/cluster/init", "{}"));

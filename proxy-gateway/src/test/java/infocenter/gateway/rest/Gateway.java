@@ -21,6 +21,7 @@ import infocenter.gateway.door.GroupInfo;
 import infocenter.gateway.join.InitializeCluster;
 import infocenter.gateway.map.ClusterMapView;
 import infocenter.gateway.map.MapFollower;
+import infocenter.gateway.nodes.ChangeNodes;
 import infocenter.gateway.read.ReadErrors;
 import infocenter.gateway.read.ReadNames;
 import infocenter.gateway.read.ReadTable;
@@ -195,6 +196,7 @@ final class Gateway implements AutoCloseable {
                 new ReadNames(maps, targets, within),
                 new ReadErrors(maps, targets, within),
                 new ChangeBuckets(table, within),
+                new ChangeNodes(table, within),
                 new ChangeTransformers(table, within),
                 this::initialize,
                 maps,
