@@ -27,7 +27,7 @@ final class TransformerCommand {
     /** What does the work. */
     static final class Means {
         @Option(
-                names = "--url",
+                names = "--service",
                 required = true,
                 description = "An HTTP service: an object is the body of a POST, the 200 is the new object.")
         @Nullable
@@ -50,7 +50,7 @@ final class TransformerCommand {
                 "",
                 "Examples:",
                 "  xic transformer add zip --command gzip",
-                "  xic transformer add upper --url http://127.0.0.1:7000/upper --time-limit 10s",
+                "  xic transformer add upper --service http://127.0.0.1:7000/upper --time-limit 10s",
                 "  xic start transform photos zipped --arg transformer=zip --arg append=.gz",
                 "  xic get photos a.txt a.txt.gz --transform zip"
             })
