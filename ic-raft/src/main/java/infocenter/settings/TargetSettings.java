@@ -81,8 +81,21 @@ public record TargetSettings(
         Bounds.between("workers", workers, 1, 256);
         Bounds.between("runsMax", runsMax, 1, 1_000_000);
         Bounds.positive("drain", drain);
+        for (Path folder : promote) {
+            boolean own = mounts.stream().map(MountSettings::path).anyMatch(mount -> overlap(folder, mount));
+            if (own || overlap(folder, dataDir)) {
+                throw new IllegalArgumentException(
+                        "promote must name folders apart from mounts and dataDir: " + folder);
+            }
+        }
         if (rest.port() == node.port()) {
             throw new IllegalArgumentException("node.port and rest.port must be two different ports");
         }
+    }
+
+    private static boolean overlap(Path one, Path other) {
+        Path left = one.toAbsolutePath().normalize();
+        Path right = other.toAbsolutePath().normalize();
+        return left.startsWith(right) || right.startsWith(left);
     }
 }

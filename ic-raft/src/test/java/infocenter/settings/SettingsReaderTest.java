@@ -128,6 +128,10 @@ class SettingsReaderTest {
         assertThatThrownBy(() -> target(TARGET + "lru: {high: 101}"))
                 .hasMessageContaining("lru.high must be 1 to 100: 101");
         assertThat(target(TARGET + "lru: {high: 70, low: 70}").lru().low()).isEqualTo(70);
+        assertThatThrownBy(() -> target(TARGET + "promote: [m1/objects]"))
+                .hasMessageContaining("promote must name folders apart from mounts and dataDir");
+        assertThatThrownBy(() -> target(TARGET + "promote: [.]"))
+                .hasMessageContaining("promote must name folders apart");
         assertThat(target(TARGET + "promote: [drop]").promote()).containsExactly(folder.resolve("drop"));
     }
 

@@ -134,6 +134,7 @@ final class TargetNode implements NodeRole.Running {
                 runs.reports(),
                 threads.orders());
         this.joining = new Joining(threads.vertx(), calls, gateways, this::command, orders::silence, new Admission());
+        store.closed(map::closed);
         meters.watch(store);
         meters.watch(runs, lease);
         this.rooms = new Doors.Rooms(

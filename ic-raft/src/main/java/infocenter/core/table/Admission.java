@@ -41,7 +41,7 @@ record Admission(Draft draft) {
             refused = new TransformerRules(draft).refuse(kind, start);
         }
         if (refused == null) {
-            refused = refuseBuckets(kind, start.buckets());
+            refused = refuseBuckets(kind, start);
         }
         if (refused == null && isRebalance(kind)) {
             refused = new BalanceRules(draft).refuseRebalance(start);
@@ -115,7 +115,11 @@ record Admission(Draft draft) {
                 : null;
     }
 
-    private Outcome.@Nullable Refused refuseBuckets(Kind kind, List<BucketName> names) {
+    private Outcome.@Nullable Refused refuseBuckets(Kind kind, RegisterXaction start) {
+        if (kind.name().equals(RenameRules.KIND)) {
+            return new RenameRules(draft).refuse(start);
+        }
+        List<BucketName> names = start.buckets();
         for (BucketName name : names) {
             if (!draft.buckets.byName().containsKey(name)) {
                 return BucketRules.noSuchBucket(name);

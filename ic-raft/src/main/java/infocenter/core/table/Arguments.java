@@ -112,6 +112,10 @@ final class Arguments {
                                 && within(argument, items.values().size())
                         ? brokenName(items.values())
                         : "an array of " + bounds + " names";
+            case PATH ->
+                value instanceof Json.Text text && within(argument, text.value().length())
+                        ? brokenPath(text.value())
+                        : "a string of " + bounds + " characters";
             case TEMPLATE ->
                 value instanceof Json.Text text && within(argument, text.value().length())
                         ? brokenTemplate(text.value())
@@ -144,6 +148,12 @@ final class Arguments {
             }
         }
         return null;
+    }
+
+    private static @Nullable String brokenPath(String path) {
+        boolean control = path.chars().anyMatch(Character::isISOControl);
+        boolean lost = !path.startsWith("/") || (path + "/").contains("/./") || (path + "/").contains("/../");
+        return control || lost || path.contains("//") ? "an absolute path without . and .. and empty parts" : null;
     }
 
     /** All names of a template have the same text around their digits, so the first stands for all of them. */

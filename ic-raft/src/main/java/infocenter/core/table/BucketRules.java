@@ -11,6 +11,7 @@ import infocenter.core.xaction.Origin;
 import infocenter.core.xaction.Xaction;
 import infocenter.core.xaction.XactionId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
@@ -28,7 +29,7 @@ record BucketRules(Draft draft) {
             return Draft.refused(
                     Reason.TABLE_FULL, "buckets", "at most " + draft.limits().bucketsMax() + " buckets: remove some");
         }
-        Outcome wrong = refuse(command.properties());
+        Outcome wrong = refuse(command.properties(), TreePMap.empty());
         if (wrong != null) {
             return wrong;
         }
@@ -56,43 +57,67 @@ record BucketRules(Draft draft) {
                     first,
                     "xaction " + first + " is active on " + name.shown() + ": abort it first");
         }
-        for (XactionId id : users.values()) {
-            Xaction row = draft.xactions.find(id);
-            if (row != null && row.abort() == null) {
-                new AbortRules(draft)
-                        .abort(row, Origin.SYSTEM, Caller.system("bucket " + name.shown() + " was destroyed"));
-            }
-        }
-        draft.buckets = new Buckets(draft.buckets.byName().minus(name), draft.command);
-        event("bucket.destroyed", name);
+        end(bucket, "bucket " + name.shown() + " was destroyed");
         return draft.applied(Long.toString(bucket.id()));
     }
 
-    /** Expects a living bucket. Refuses an unknown one, too many or too long properties. A repeat has nothing to do. */
+    /** The bucket is no more; who still uses it is aborted for that reason. */
+    void end(Bucket bucket, String why) {
+        for (XactionId id : draft.xactions.activeOn(bucket.id()).values()) {
+            Xaction row = draft.xactions.find(id);
+            if (row != null && row.abort() == null) {
+                new AbortRules(draft).abort(row, Origin.SYSTEM, Caller.system(why));
+            }
+        }
+        draft.buckets = new Buckets(draft.buckets.byName().minus(bucket.name()), draft.command);
+        event("bucket.destroyed", bucket.name());
+    }
+
+    /**
+     * Expects a living bucket. Refuses an unknown one, too many or too long properties, and a change of the cluster's own, which stay
+     * when they are left out. A repeat has nothing to do.
+     */
     Outcome setProperties(Command.SetBucketProperties command) {
         BucketName name = command.name();
         Bucket bucket = draft.buckets.byName().get(name);
         if (bucket == null) {
             return noSuchBucket(name);
         }
-        Outcome wrong = refuse(command.properties());
+        Outcome wrong = refuse(command.properties(), bucket.properties());
         if (wrong != null) {
             return wrong;
         }
-        if (bucket.properties().equals(command.properties())) {
+        TreePMap<String, String> next = command.properties().plusAll(reserved(bucket.properties()));
+        if (bucket.properties().equals(next)) {
             return draft.alreadyDone(Long.toString(bucket.id()));
         }
-        Bucket changed = new Bucket(bucket.id(), name, command.properties(), bucket.createdShownMillis());
-        draft.buckets = new Buckets(draft.buckets.byName().plus(name, changed), draft.command);
+        draft.buckets = new Buckets(draft.buckets.byName().plus(name, bucket.with(next)), draft.command);
         event("bucket.changed", name);
         return draft.applied(Long.toString(bucket.id()));
     }
 
-    private Outcome.@Nullable Refused refuse(TreePMap<String, String> properties) {
+    /** The cluster's own properties may be repeated as they are, since people write back what they have read. */
+    private Outcome.@Nullable Refused refuse(TreePMap<String, String> properties, TreePMap<String, String> present) {
+        for (Map.Entry<String, String> entry : reserved(properties).entrySet()) {
+            if (!entry.getValue().equals(present.get(entry.getKey()))) {
+                return Draft.refused(
+                        Reason.BAD_ARGUMENTS,
+                        "properties." + Texts.cut(entry.getKey(), 64),
+                        "properties that begin with " + Bucket.RESERVED + " are the cluster's own");
+            }
+        }
         String lru = properties.get(Bucket.LRU);
         return lru == null || lru.equals("on") || lru.equals("off")
                 ? Texts.refuse("properties", properties, draft.limits())
                 : Draft.refused(Reason.BAD_ARGUMENTS, "properties.lru", "properties.lru must be on or off");
+    }
+
+    private static TreePMap<String, String> reserved(TreePMap<String, String> properties) {
+        TreePMap<String, String> own = TreePMap.empty();
+        for (Map.Entry<String, String> entry : properties.entrySet()) {
+            own = entry.getKey().startsWith(Bucket.RESERVED) ? own.plus(entry.getKey(), entry.getValue()) : own;
+        }
+        return own;
     }
 
     static Outcome.Refused noSuchBucket(BucketName name) {

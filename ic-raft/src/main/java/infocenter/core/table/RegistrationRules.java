@@ -34,6 +34,7 @@ record RegistrationRules(Draft draft) {
         if (refused != null) {
             return refused;
         }
+        new RenameRules(draft).begin(command);
         List<BucketRef> buckets = command.buckets().stream()
                 .map(name ->
                         Objects.requireNonNull(draft.buckets.byName().get(name)).ref())

@@ -21,6 +21,7 @@ record RowRules(Draft draft) {
         draft.xactions = draft.xactions.put(row);
         if (phase.terminal()) {
             new BalanceRules(draft).over(row);
+            new RenameRules(draft).over(row);
         }
         if (phase != before.phase()) {
             draft.event("xaction." + phase.shown(), row, detail(row));

@@ -87,6 +87,8 @@ public record Kind(
         BOOLEAN,
         /** Names of objects, each checked. */
         NAMES,
+        /** Absolute path of a file or folder of a target, without {@code .}, {@code ..} and empty parts. */
+        PATH,
         /** A range of names, see {@link infocenter.core.bucket.NameTemplate}. */
         TEMPLATE,
         /** Name of a registered transformer; the row keeps it as it was at the start. */

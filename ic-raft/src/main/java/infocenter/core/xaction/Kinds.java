@@ -27,6 +27,8 @@ public final class Kinds {
             CopyingKinds.COPY_BUCKET,
             CopyingKinds.COPY_OBJECTS,
             CopyingKinds.TRANSFORM,
+            FillingKinds.RENAME_BUCKET,
+            FillingKinds.PROMOTE,
             RemovingKinds.DELETE,
             TidyingKinds.LRU,
             TidyingKinds.CLEANUP,

@@ -25,7 +25,11 @@ class KindsTest {
     @BeforeAll
     static void up() throws Exception {
         cluster = new OneJvmCluster(
-                        folder, 1, 2, "mounts: [{path: mount, capacity: 256KiB}]\nlru: {high: 60, low: 30}\n")
+                        folder,
+                        1,
+                        2,
+                        "mounts: [{path: mount, capacity: 256KiB}]\nlru: {high: 60, low: 30}\npromote: ["
+                                + folder.resolve("shared") + "]\n")
                 .up();
     }
 
@@ -174,6 +178,69 @@ class KindsTest {
     }
 
     @Test
+    void aRenamedBucketHasEverythingThatWasAcknowledgedAndTheOldOneIsGone() throws Exception {
+        bucket("old", 60);
+        java.util.Set<String> acknowledged = java.util.concurrent.ConcurrentHashMap.newKeySet();
+        java.util.Set<Integer> refusals = java.util.concurrent.ConcurrentHashMap.newKeySet();
+        Thread writer = new Thread(() -> {
+            for (int i = 0; !refusals.contains(404); i++) {
+                try {
+                    int status = cluster.call("PUT", G, "/ic/v1/buckets/old/objects/w-" + i, "late")
+                            .status();
+                    if (status == 201) {
+                        acknowledged.add("w-" + i);
+                    } else {
+                        refusals.add(status);
+                    }
+                } catch (java.io.IOException cut) {
+                    refusals.add(0);
+                } catch (InterruptedException over) {
+                    return;
+                }
+            }
+        });
+        writer.start();
+        org.awaitility.Awaitility.await().atMost(OneJvmCluster.LONG).until(() -> acknowledged.size() > 5);
+        JsonObject row = ended("rename-bucket", new JsonObject(), "old", "renamed");
+        assertFinished(row);
+        writer.join(60_000);
+        assertThat(cluster.call("GET", G, "/ic/v1/buckets/old", null).status()).isEqualTo(404);
+        TreeMap<String, String> names = versions("renamed");
+        assertThat(names.keySet()).containsAll(acknowledged);
+        for (int i = 0; i < 60; i++) {
+            assertThat(names).containsKey("o-" + i);
+        }
+        assertThat(get("renamed", "o-17").text()).isEqualTo("content 17");
+        assertThat(get("renamed", acknowledged.iterator().next()).text()).isEqualTo("late");
+        assertThat(cluster.call("GET", G, "/ic/v1/buckets/renamed", null).json().getJsonObject("properties"))
+                .isEmpty();
+        assertThat(put("renamed", "after", "x").status()).isEqualTo(201);
+        assertThat(refusals).isSubsetOf(503, 404, 0);
+    }
+
+    @Test
+    void promoteMakesObjectsOfFilesOfEveryTarget() throws Exception {
+        bucket("promoted", 0);
+        java.nio.file.Path shared = java.nio.file.Files.createDirectories(folder.resolve("shared/in"));
+        for (int i = 0; i < 10; i++) {
+            java.nio.file.Files.writeString(shared.resolve("f-" + i), "file " + i);
+        }
+        JsonObject outside = ended("promote", new JsonObject().put("path", "/etc"), "promoted");
+        assertThat(outside.getString("error")).contains("path /etc is below no folder that the setting promote");
+        assertThat(versions("promoted")).isEmpty();
+        JsonObject arguments = new JsonObject().put("path", shared.toString()).put("prepend", "p/");
+        assertFinished(ended("promote", arguments, "promoted"));
+        TreeMap<String, String> first = versions("promoted");
+        assertThat(first).hasSize(10).containsKey("p/f-3");
+        assertThat(get("promoted", "p/f-3").text()).isEqualTo("file 3");
+        assertFinished(ended("promote", arguments.copy().put("deleteSource", true), "promoted"));
+        assertThat(shared.toFile().list()).isEmpty();
+        assertThat(versions("promoted"))
+                .as("what was equal was not written again")
+                .isEqualTo(first);
+    }
+
+    @Test
     void wrongArgumentsAreRefusedByName() throws Exception {
         bucket("bad-a", 0);
         bucket("bad-b", 0);
@@ -187,6 +254,15 @@ class KindsTest {
         assertRefused(start("copy-objects", new JsonObject().put("prefix", "a"), "bad-a", "bad-a"), 400, "buckets");
         assertRefused(start("lru", new JsonObject().put("force", "yes")), 400, "arguments.force");
         assertRefused(start("lru", new JsonObject(), "bad-a"), 400, "buckets");
+        assertRefused(start("promote", new JsonObject(), "bad-a"), 400, "arguments.path");
+        assertRefused(start("promote", new JsonObject().put("path", "in"), "bad-a"), 400, "arguments.path");
+        assertRefused(start("promote", new JsonObject().put("path", "/a/../b"), "bad-a"), 400, "arguments.path");
+        assertThat(start("rename-bucket", new JsonObject(), "bad-a", "bad-b").status())
+                .isEqualTo(409);
+        assertThat(start("rename-bucket", new JsonObject(), "bad-none", "bad-new")
+                        .status())
+                .isEqualTo(404);
+        assertRefused(start("rename-bucket", new JsonObject(), "bad-a", "bad-a"), 400, "buckets");
         assertRefused(start("cleanup", new JsonObject().put("deep", true)), 400, "arguments.deep");
         assertRefused(start("summary", new JsonObject(), "bad-a", "bad-b"), 400, "buckets");
         assertRefused(

@@ -1,6 +1,5 @@
 package infocenter.gateway.faults;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -47,10 +47,12 @@ final class RealCluster implements AutoCloseable {
     }
 
     /** Starts one below that folder and returns when it is ready. */
-    static RealCluster up(Path folder, int gateways, int targets) throws Exception {
+    static RealCluster up(Path folder, int gateways, int targets, String... options) throws Exception {
         RealCluster cluster = new RealCluster(folder, freeBasePort((gateways + targets) * PORTS_A_NODE));
-        cluster.script(
-                "up", "--gateways", "" + gateways, "--targets", "" + targets, "--base-port", "" + cluster.basePort);
+        List<String> arguments = new ArrayList<>(List.of(
+                "up", "--gateways", "" + gateways, "--targets", "" + targets, "--base-port", "" + cluster.basePort));
+        arguments.addAll(List.of(options));
+        cluster.script(arguments.toArray(String[]::new));
         return cluster;
     }
 
@@ -131,10 +133,27 @@ final class RealCluster implements AutoCloseable {
     }
 
     List<String> names(String url, String bucket) {
-        JsonArray items = call("GET", url + "/ic/v1/buckets/" + bucket + "/objects?limit=1000", "")
-                .json()
-                .getJsonArray("items");
-        return items.stream().map(item -> ((JsonObject) item).getString("name")).toList();
+        return List.copyOf(versions(url, bucket).keySet());
+    }
+
+    /** The version of each object of a bucket, page after page. */
+    TreeMap<String, String> versions(String url, String bucket) {
+        TreeMap<String, String> versions = new TreeMap<>();
+        String token = "";
+        do {
+            JsonObject page = call(
+                            "GET",
+                            url + "/ic/v1/buckets/" + bucket + "/objects?limit=1000"
+                                    + (token.isEmpty() ? "" : "&token=" + token),
+                            "")
+                    .json();
+            page.getJsonArray("items").forEach(item -> {
+                JsonObject object = (JsonObject) item;
+                versions.put(object.getString("name"), object.getString("version"));
+            });
+            token = page.getString("token", "");
+        } while (!token.isEmpty());
+        return versions;
     }
 
     @Override

@@ -25,6 +25,8 @@ public final class Jobs {
                 new Summary(),
                 new CopyBucket(),
                 new CopyObjects(),
+                new RenameBucket(),
+                new Promote(settings.promote()),
                 new DeleteObjects(),
                 new EvictUnused(settings.lru()),
                 new CleanUp(),

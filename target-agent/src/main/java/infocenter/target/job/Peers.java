@@ -3,8 +3,8 @@ package infocenter.target.job;
 import infocenter.core.bucket.BucketRef;
 import infocenter.core.bucket.ObjectName;
 import infocenter.core.cluster.NodeId;
+import infocenter.target.store.Content;
 import infocenter.target.store.ObjectMetadata;
-import infocenter.target.store.Reading;
 import infocenter.target.store.VersionRule;
 import java.io.IOException;
 
@@ -20,7 +20,7 @@ public interface Peers {
      * @param rule {@code Next} makes it the successor of what is there, {@code Exactly} keeps a version and loses to a higher one
      * @throws IOException with a message that names the target and why it refused or could not be reached
      */
-    void put(NodeId target, BucketRef bucket, ObjectName name, Reading content, VersionRule rule) throws IOException;
+    void put(NodeId target, BucketRef bucket, ObjectName name, Content content, VersionRule rule) throws IOException;
 
     /** Whether another target has an object of that name with the same content and custom metadata, in whatever version. */
     boolean has(NodeId target, BucketRef bucket, ObjectName name, ObjectMetadata wanted) throws IOException;

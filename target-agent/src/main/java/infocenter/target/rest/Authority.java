@@ -30,8 +30,12 @@ public final class Authority {
         return map.view();
     }
 
-    /** Refuses when out of lease or stopping. */
+    /** Refuses when out of lease or stopping, and while the map is older than the lease. */
     void requireLease() {
+        if (map.behind()) {
+            throw Problem.later("map-behind", "target " + self + " waits for the present map")
+                    .refused();
+        }
         if (!gate.open()) {
             throw Problem.later("out-of-lease", "target " + self + " has no leave of the cluster to write now")
                     .refused();

@@ -79,6 +79,9 @@ final class ErrorReplies {
         if (failure instanceof StoreFailure.BucketDropped) {
             return Problem.of(404, "no-such-bucket", message);
         }
+        if (failure instanceof StoreFailure.BucketClosed) {
+            return Problem.later("bucket-renaming", message);
+        }
         if (failure instanceof StoreFailure.Interrupted) {
             return Problem.later("stopping", message);
         }

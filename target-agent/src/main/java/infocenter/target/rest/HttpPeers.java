@@ -10,8 +10,8 @@ import infocenter.target.job.JobContext;
 import infocenter.target.job.Peers;
 import infocenter.target.job.Stopped;
 import infocenter.target.run.MapCopy;
+import infocenter.target.store.Content;
 import infocenter.target.store.ObjectMetadata;
-import infocenter.target.store.Reading;
 import infocenter.target.store.VersionRule;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -55,7 +55,7 @@ public final class HttpPeers implements Peers {
     }
 
     @Override
-    public void put(NodeId target, BucketRef bucket, ObjectName name, Reading content, VersionRule rule)
+    public void put(NodeId target, BucketRef bucket, ObjectName name, Content content, VersionRule rule)
             throws IOException {
         int status = call(target, "PUT", bucket, name, connection -> {
             describe(connection, content.metadata(), rule);
@@ -175,7 +175,7 @@ public final class HttpPeers implements Peers {
         }
     }
 
-    private void send(Reading content, OutputStream out) throws IOException {
+    private void send(Content content, OutputStream out) throws IOException {
         ByteBuffer piece = ByteBuffer.allocate((int) Math.max(1, Math.min(DoorLimits.CHUNK_BYTES, content.size())));
         long position = 0;
         while (position < content.size()) {

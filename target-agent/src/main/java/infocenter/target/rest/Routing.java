@@ -33,7 +33,7 @@ final class Routing {
 
     /** The place; fails with a refusal. */
     Future<Place> place(ObjectAddress address, boolean writes) {
-        if (!behind(authority.view(), address)) {
+        if (!behind(authority.view(), address) && !(writes && shut(authority.view(), address))) {
             return now(address, writes);
         }
         return fetch.refresh().compose(done -> now(address, writes));
@@ -48,6 +48,13 @@ final class Routing {
         return newerVersion || newerBucket || unknownBucket || view.active() == null;
     }
 
+    /** Marks of a rename may be over already: who saw it finish must be able to write at once. */
+    private static boolean shut(MapCopy.View view, ObjectAddress address) {
+        return view.bucket(address.bucket())
+                .filter(bucket -> bucket.renaming() || bucket.incomplete())
+                .isPresent();
+    }
+
     private Future<Place> now(ObjectAddress address, boolean writes) {
         try {
             return Future.succeededFuture(decide(authority.view(), address, writes));
@@ -58,6 +65,9 @@ final class Routing {
 
     private Place decide(MapCopy.View view, ObjectAddress address, boolean writes) {
         Bucket bucket = bucket(view, address);
+        if (writes) {
+            requireOpen(bucket);
+        }
         long version = view.placementVersion();
         long wanted = address.mapVersion().orElse(version);
         if (wanted > version || writes && wanted != version) {
@@ -75,6 +85,23 @@ final class Routing {
                 .orElseThrow(() -> Problem.later("no-placement", "owner " + home.get() + " is not in the map")
                         .refused());
         return new Place(bucket.id(), version, address.at(owner.addresses().publicUrl(), bucket.id(), version));
+    }
+
+    /** Says early what the store would say; only clients are kept from a bucket that is being filled. */
+    private static void requireOpen(Bucket bucket) {
+        String name = bucket.name().shown();
+        if (bucket.renaming()) {
+            throw Problem.later("bucket-renaming", "bucket " + name + " is closed while its objects go to another name")
+                    .refused();
+        }
+        if (bucket.incomplete()) {
+            throw Problem.of(
+                            409,
+                            "bucket-incomplete",
+                            "bucket " + name + " does not have all objects of its former name: wait for xaction "
+                                    + bucket.properties().get(Bucket.INCOMPLETE) + ", or destroy it if that has failed")
+                    .refused();
+        }
     }
 
     private static Bucket bucket(MapCopy.View view, ObjectAddress address) {

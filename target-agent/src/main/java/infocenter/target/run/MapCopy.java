@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class MapCopy {
     private volatile View view = View.of(new ClusterMap(null, Cluster.EMPTY, List.of(), 0, 0, 0));
 
+    private volatile long needed;
+
     /** One moment of it. */
     public record View(
             ClusterMap map,
@@ -72,6 +74,22 @@ public final class MapCopy {
         public boolean ended(long bucketId) {
             return bucketId <= map.sequence() && !bucketsById.containsKey(bucketId);
         }
+    }
+
+    /** Writes wait for a map that is not older than this. */
+    public void need(long sequence) {
+        needed = Math.max(needed, sequence);
+    }
+
+    /** True while the map that is needed has not come. */
+    public boolean behind() {
+        return view.map().sequence() < needed;
+    }
+
+    /** True while the objects of that bucket go to another name. */
+    public boolean closed(long bucketId) {
+        Bucket bucket = view.bucketsById().get(bucketId);
+        return bucket != null && bucket.renaming();
     }
 
     /** The present moment. */

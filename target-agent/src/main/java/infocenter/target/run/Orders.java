@@ -90,7 +90,12 @@ public final class Orders {
         leaderUrl = request.leaderUrl();
         lastSyncNanos = nanos.getAsLong();
         List<Result> results = request.orders().stream().map(runs::obey).toList();
+        boolean held = lease.held();
         lease.acknowledged(request.epoch(), request.term(), request.ackIncarnation(), request.ackNumber());
+        if (!held) {
+            // Whatever the cluster decided while this target was away holds for its first write.
+            map.need(request.mapSequence());
+        }
         gate.stir();
         request.committed().forEach(runs.reports()::committed);
         runs.settle(request.settledFloor());

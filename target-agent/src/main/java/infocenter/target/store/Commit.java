@@ -20,6 +20,7 @@ record Commit(ObjectIndex index, MountFiles files, NameLocks locks, Clock clock)
         if (index.present(writing.bucketId()) != writing.bucket()) {
             throw new StoreFailure.BucketDropped(writing.bucketId());
         }
+        index.requireOpen(writing.bucketId());
         IndexEntry present = writing.bucket().find(writing.name());
         ObjectInfo info = info(writing, rule, present);
         if (present != null && present.version().compareTo(info.version()) >= 0) {

@@ -6,6 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Every bucket's index, and what they take together against the limit. Any thread. */
@@ -14,9 +15,22 @@ final class ObjectIndex {
     private final long bytesMax;
     private final AtomicLong bytes = new AtomicLong();
     private final Map<Long, BucketIndex> buckets = new ConcurrentHashMap<>();
+    private volatile LongPredicate closed = bucketId -> false;
 
     ObjectIndex(long bytesMax) {
         this.bytesMax = bytesMax;
+    }
+
+    /** Buckets whose objects nobody may change; asked under the name's lock, so it must answer at once. */
+    void closed(LongPredicate buckets) {
+        closed = buckets;
+    }
+
+    /** Throws if nobody may change objects of this bucket now. */
+    void requireOpen(long bucketId) throws StoreFailure.BucketClosed {
+        if (closed.test(bucketId)) {
+            throw new StoreFailure.BucketClosed(bucketId);
+        }
     }
 
     /** The bucket's index, made if there is none. */

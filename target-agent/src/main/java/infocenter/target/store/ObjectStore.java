@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +85,16 @@ public final class ObjectStore implements AutoCloseable {
     /** What was found and removed at the start. */
     public Recovery recovery() {
         return recovery;
+    }
+
+    /** From now on nobody changes objects of buckets that this is true for; it is asked for each change and answers at once. */
+    public void closed(LongPredicate buckets) {
+        index.closed(buckets);
+    }
+
+    /** Returns when every change that had begun before is over. */
+    public void awaitChanges() throws StoreFailure {
+        locks.aloneInAll(() -> "");
     }
 
     /** Begins a content for this name; nothing of it is seen before its commit. */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * One object, open for reading. It stays whole and the same, also while it is replaced or deleted. Close it. Any thread;
  * reads name their position.
  */
-public final class Reading implements AutoCloseable {
+public final class Reading implements Content {
 
     private static final int CHUNK_BYTES = 64 * 1024;
 
@@ -34,12 +34,9 @@ public final class Reading implements AutoCloseable {
         return file;
     }
 
+    @Override
     public ObjectMetadata metadata() {
         return metadata;
-    }
-
-    public long size() {
-        return metadata.info().size();
     }
 
     /** The whole content. */
@@ -60,7 +57,7 @@ public final class Reading implements AutoCloseable {
         return new Region(channel, first, length);
     }
 
-    /** Reads into what remains of the buffer; the number of bytes, or -1 at the content's end. */
+    @Override
     public int read(ByteBuffer into, long position) throws IOException {
         long left = size() - position;
         if (left <= 0) {

@@ -29,6 +29,7 @@ record Removal(Mounts mounts, ObjectIndex index, MountFiles files, NameLocks loc
         if (!condition.test(info)) {
             return Optional.empty();
         }
+        index.requireOpen(bucketId);
         present.mount().requireTrusted();
         files.remove(present.mount(), bucketId, name);
         bucket.remove(name);

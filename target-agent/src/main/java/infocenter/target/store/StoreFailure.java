@@ -82,6 +82,13 @@ public abstract sealed class StoreFailure extends IOException {
         }
     }
 
+    /** The bucket's objects go to another name, and nobody may change them meanwhile. */
+    public static final class BucketClosed extends StoreFailure {
+        BucketClosed(long bucketId) {
+            super("bucket " + bucketId + " is closed to changes while its objects go to another name", null);
+        }
+    }
+
     /** The worker was interrupted, or somebody else closed what it worked with; nothing was changed. */
     public static final class Interrupted extends StoreFailure {
         Interrupted(Path mount, Throwable cause) {

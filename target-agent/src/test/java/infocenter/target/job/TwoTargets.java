@@ -8,6 +8,7 @@ import infocenter.core.cluster.NodeId;
 import infocenter.core.xaction.XactionId;
 import infocenter.placement.Rendezvous;
 import infocenter.target.store.CommitOutcome;
+import infocenter.target.store.Content;
 import infocenter.target.store.CustomMetadata;
 import infocenter.target.store.MountPath;
 import infocenter.target.store.ObjectMetadata;
@@ -233,7 +234,7 @@ final class TwoTargets implements AutoCloseable {
         }
 
         @Override
-        public void put(NodeId target, BucketRef bucket, ObjectName name, Reading content, VersionRule rule)
+        public void put(NodeId target, BucketRef bucket, ObjectName name, Content content, VersionRule rule)
                 throws IOException {
             if (!target.equals(THERE)) {
                 throw new IOException("not a target: " + target);
