@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.server.RaftConfiguration;
@@ -21,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Grows the group to its wanted size, one change at a time, and records each in the table. Runs only where the leader is; plans
+ * Grows the group to its wanted size and fills the seats of peers whose disk is gone, one change at a time, and records each in the table. Runs only where the leader is; plans
  * anew from the committed group after each answer. Two of them at once do no harm: a change is refused when the present group is
  * not the one it was planned from.
  */
@@ -38,6 +39,8 @@ public final class Keeper implements LeaderWork, AutoCloseable {
     private final IcClient client;
     private final int wanted;
     private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicLong changes = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
     private volatile long leadingTerm;
 
     /**
@@ -104,14 +107,16 @@ public final class Keeper implements LeaderWork, AutoCloseable {
             record(new Command.RecordConfiguration(term, group.getLogEntryIndex(), peerIds));
             return;
         }
-        List<Membership.Voter> joiners = Membership.joiners(moment.information(), peerIds, wanted);
-        if (joiners.isEmpty()) {
+        Membership.Change change = Membership.next(moment.information(), peerIds, server.peerId(), wanted);
+        if (change.joining().isEmpty()) {
             busy.set(false);
             return;
         }
         List<RaftPeer> next = new ArrayList<>(present);
-        joiners.forEach(joiner ->
-                next.add(MemberServer.peer(joiner.seat().peerId(), joiner.seat().raftAddress(), joiner.nodeUrl())));
+        next.removeIf(peer -> change.leaving().contains(peer.getId().toString()));
+        change.joining()
+                .forEach(joiner -> next.add(
+                        MemberServer.peer(joiner.seat().peerId(), joiner.seat().raftAddress(), joiner.nodeUrl())));
         change(server, present, next);
     }
 
@@ -132,7 +137,7 @@ public final class Keeper implements LeaderWork, AutoCloseable {
 
     private void change(MemberServer server, List<RaftPeer> present, List<RaftPeer> next) {
         List<RaftPeerId> ids = next.stream().map(RaftPeer::getId).toList();
-        LOG.atInfo().log("growing the group to " + ids);
+        LOG.atInfo().log("changing the group to " + ids);
         // On the thread for what may block: Ratis takes the division's lock here.
         member.threads().submitters().execute(() -> {
             try {
@@ -151,9 +156,11 @@ public final class Keeper implements LeaderWork, AutoCloseable {
 
     private void changed(MemberServer server, List<RaftPeerId> ids, @Nullable Throwable failure) {
         if (failure == null) {
+            changes.incrementAndGet();
             LOG.atInfo().log("the group is " + ids);
         } else {
-            LOG.atWarn().log("the group did not grow to " + ids + ", planning again: " + failure.getMessage());
+            failures.incrementAndGet();
+            LOG.atWarn().log("the group did not become " + ids + ", planning again: " + failure.getMessage());
         }
         if (failure instanceof TimeoutException) {
             stepDown(server);
@@ -168,6 +175,16 @@ public final class Keeper implements LeaderWork, AutoCloseable {
         } catch (IOException refused) {
             LOG.atWarn().log("could not step down: " + refused.getMessage());
         }
+    }
+
+    /** Changes of the group made here. Any thread. */
+    public long changes() {
+        return changes.get();
+    }
+
+    /** Changes tried here that came to nothing, or are not known to have come to anything. Any thread. */
+    public long failures() {
+        return failures.get();
     }
 
     @Override

@@ -12,6 +12,8 @@ public final class NodePaths {
     public static final String READ_INDEX = "/node/v1/read-index";
     /** At gateways: {@link MapRequest} -> {@link ClusterMap}: nodes, placement, buckets, at one moment. */
     public static final String MAP = "/node/v1/map";
+    /** At gateways: {@link WhoRequest} -> {@link WhoAnswer}: who is there. */
+    public static final String WHO = "/node/v1/who";
     /** At gateways: {@link ReportRequest} -> {@link ReportAnswer}: a target pushes ends. */
     public static final String REPORT = "/node/v1/report";
     /** At gateways: {@link ReachRequest} -> {@link ReachAnswer}: can you reach that node. */

@@ -9,6 +9,8 @@ import infocenter.node.ClusterMap;
 import infocenter.node.JoinAnswer;
 import infocenter.node.JoinRequest;
 import infocenter.node.MapRequest;
+import infocenter.node.WhoAnswer;
+import infocenter.node.WhoRequest;
 import infocenter.wire.proto.NodeProto;
 
 /** How a node gets in, and the map that it fetches then. */
@@ -76,5 +78,30 @@ final class MapMessages {
                 message.getTerm(),
                 message.getIndex(),
                 each(message.getTransformersList(), Transforms::fromProto));
+    }
+
+    static NodeProto.WhoRequest toProto(WhoRequest request) {
+        return NodeProto.WhoRequest.newBuilder()
+                .setSender(request.sender().value())
+                .setFounding(request.founding())
+                .build();
+    }
+
+    static WhoRequest whoRequest(NodeProto.WhoRequest message) {
+        return new WhoRequest(nodeId("sender", message.getSender()), message.getFounding());
+    }
+
+    static NodeProto.WhoAnswer toProto(WhoAnswer answer) {
+        return NodeProto.WhoAnswer.newBuilder()
+                .setId(answer.id().value())
+                .setIncarnation(answer.incarnation())
+                .setClusterId(answer.clusterId())
+                .setFounding(answer.founding())
+                .build();
+    }
+
+    static WhoAnswer whoAnswer(NodeProto.WhoAnswer message) {
+        return new WhoAnswer(
+                nodeId("id", message.getId()), message.getIncarnation(), message.getClusterId(), message.getFounding());
     }
 }

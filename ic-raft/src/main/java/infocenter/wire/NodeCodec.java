@@ -22,6 +22,8 @@ import infocenter.node.SyncAnswer;
 import infocenter.node.SyncRequest;
 import infocenter.node.TermAnswer;
 import infocenter.node.TermRequest;
+import infocenter.node.WhoAnswer;
+import infocenter.node.WhoRequest;
 import infocenter.wire.proto.NodeProto;
 
 /** One codec for each record that travels between nodes; which path takes which is in {@code node.proto}. */
@@ -34,6 +36,10 @@ public final class NodeCodec {
             "MapRequest", NodeProto.MapRequest.parser(), MapMessages::toProto, MapMessages::mapRequest);
     public static final Codec<ClusterMap> CLUSTER_MAP = new MessageCodec<>(
             "ClusterMap", NodeProto.ClusterMap.parser(), MapMessages::toProto, MapMessages::clusterMap);
+    public static final Codec<WhoRequest> WHO_REQUEST = new MessageCodec<>(
+            "WhoRequest", NodeProto.WhoRequest.parser(), MapMessages::toProto, MapMessages::whoRequest);
+    public static final Codec<WhoAnswer> WHO_ANSWER =
+            new MessageCodec<>("WhoAnswer", NodeProto.WhoAnswer.parser(), MapMessages::toProto, MapMessages::whoAnswer);
 
     public static final Codec<SubmitRequest> SUBMIT_REQUEST = new MessageCodec<>(
             "SubmitRequest", NodeProto.SubmitRequest.parser(), GroupMessages::toProto, GroupMessages::submitRequest);

@@ -40,6 +40,7 @@ import picocli.CommandLine.ParseResult;
             GatewayCommand.class,
             TargetCommand.class,
             DevCommand.class,
+            TrainCommand.class,
             BenchCommand.class,
             GenerateCompletion.class
         })

@@ -24,6 +24,8 @@ import infocenter.node.SubmitAnswer;
 import infocenter.node.SubmitRequest;
 import infocenter.node.TermAnswer;
 import infocenter.node.TermRequest;
+import infocenter.node.WhoAnswer;
+import infocenter.node.WhoRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -40,6 +42,7 @@ final class GatewayAnswers implements NodeAnswers {
     private final GatewayDoors doors;
     private final HttpNodeCalls calls;
     private final Function<ReportRequest, CompletableFuture<ReportAnswer>> reports;
+    private final Function<WhoRequest, WhoAnswer> who;
 
     GatewayAnswers(
             RaftMember member,
@@ -47,13 +50,15 @@ final class GatewayAnswers implements NodeAnswers {
             FollowMap maps,
             GatewayDoors doors,
             HttpNodeCalls calls,
-            Function<ReportRequest, CompletableFuture<ReportAnswer>> reports) {
+            Function<ReportRequest, CompletableFuture<ReportAnswer>> reports,
+            Function<WhoRequest, WhoAnswer> who) {
         this.member = member;
         this.ic = ic;
         this.maps = maps;
         this.doors = doors;
         this.calls = calls;
         this.reports = reports;
+        this.who = who;
     }
 
     @Override
@@ -74,6 +79,11 @@ final class GatewayAnswers implements NodeAnswers {
     @Override
     public TermAnswer term(TermRequest request) {
         return member.answer(request);
+    }
+
+    @Override
+    public WhoAnswer who(WhoRequest request) {
+        return who.apply(request);
     }
 
     @Override

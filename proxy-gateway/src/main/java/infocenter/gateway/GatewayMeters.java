@@ -1,8 +1,10 @@
 package infocenter.gateway;
 
 import infocenter.gateway.door.PublicRoutes;
+import infocenter.member.Keeper;
 import infocenter.member.MemberStatus;
 import infocenter.member.RaftMember;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -103,6 +105,18 @@ final class GatewayMeters {
                         .mapToLong(lag -> lag)
                         .max()
                         .orElse(0));
+    }
+
+    /** What the keeper has done here. */
+    void watch(Keeper keeper) {
+        FunctionCounter.builder("xic_keeper_changes", keeper, Keeper::changes)
+                .tag("outcome", "done")
+                .description("changes of the group that this gateway asked for while it led")
+                .register(registry);
+        FunctionCounter.builder("xic_keeper_changes", keeper, Keeper::failures)
+                .tag("outcome", "failed")
+                .description("changes of the group that this gateway asked for while it led")
+                .register(registry);
     }
 
     private void gauge(String name, String help, RaftMember member, ToDoubleFunction<MemberStatus> value) {

@@ -110,13 +110,14 @@ final class GatewayParts {
         this.reports = new ReceiveReports(ic, identity::clusterId, settings.requestTimeout());
         this.supervisor = new Supervisor(
                 ic,
-                new HttpSyncCalls(calls),
+                new HttpSyncCalls(calls, settings.id()),
                 new ThreadTurns(System::nanoTime),
                 SupervisionLimits.STANDARD,
                 new Patience(
                         settings.target().evictAfter(), settings.rebalance().waitFor(), settings.startBy()),
                 settings.id(),
-                addresses.nodeUrl());
+                addresses.nodeUrl(),
+                meters.registry());
         this.keeper = new Keeper(member, ic, settings.ic().size());
         this.useCases = useCases(vertx, settings, targetLoop);
     }

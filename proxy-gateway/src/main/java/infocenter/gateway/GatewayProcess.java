@@ -85,10 +85,17 @@ final class GatewayProcess implements NodeRole.Running {
 
     private void open(List<PublicRoutes> doors) throws IOException {
         parts.meters.watch(parts.member);
+        parts.meters.watch(parts.keeper);
         parts.member.whileLeading(parts.keeper);
         parts.member.whileLeading(parts.supervisor);
         GatewayAnswers answers = new GatewayAnswers(
-                parts.member, parts.ic, parts.maps, parts.doors, parts.calls, parts.reports::receive);
+                parts.member,
+                parts.ic,
+                parts.maps,
+                parts.doors,
+                parts.calls,
+                parts.reports::receive,
+                parts.admission::who);
         nodeDoor = Listeners.bind(vertx, "node", settings.node(), EVENT_LOOPS, nodeRequests(answers));
         Router router = Router.router(vertx);
         health.mount(router);

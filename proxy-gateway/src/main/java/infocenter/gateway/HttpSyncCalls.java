@@ -1,18 +1,19 @@
 package infocenter.gateway;
 
 import infocenter.core.cluster.Node;
+import infocenter.core.cluster.NodeId;
 import infocenter.gateway.node.HttpNodeCalls;
 import infocenter.gateway.supervise.SyncCalls;
 import infocenter.node.ReachRequest;
 import infocenter.node.SyncAnswer;
 import infocenter.node.SyncRequest;
-import infocenter.node.TermRequest;
+import infocenter.node.WhoRequest;
 import infocenter.wire.NodeCodec;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** The supervisor's questions over the node contract. Any thread; futures complete on an event loop. */
-record HttpSyncCalls(HttpNodeCalls calls) implements SyncCalls {
+record HttpSyncCalls(HttpNodeCalls calls, NodeId self) implements SyncCalls {
     @Override
     public CompletableFuture<SyncAnswer> sync(String nodeUrl, SyncRequest request, Duration within) {
         return calls.sync(nodeUrl, request, within);
@@ -30,10 +31,17 @@ record HttpSyncCalls(HttpNodeCalls calls) implements SyncCalls {
                 });
     }
 
-    /** A question that every gateway's process answers without its log: the term of a peer that is nowhere. */
+    /** Another process at that address, for one with an empty disk, does not speak for the one that the table knows. */
     @Override
     public CompletableFuture<Void> alive(Node gateway, Duration within) {
-        return calls.term(gateway.addresses().nodeUrl(), new TermRequest("", ""), within)
-                .thenAccept(answer -> {});
+        return calls.who(gateway.addresses().nodeUrl(), new WhoRequest(self, false), within)
+                .thenAccept(answer -> {
+                    boolean same = answer.id().equals(gateway.id())
+                            && answer.incarnation() == gateway.incarnation()
+                            && !answer.clusterId().isEmpty();
+                    if (!same) {
+                        throw new IllegalStateException("not " + gateway.id() + " but " + answer);
+                    }
+                });
     }
 }

@@ -20,6 +20,11 @@ record MemberSeat(RaftMember member, SessionIcClient ic) implements OwnSeat {
     }
 
     @Override
+    public void reseat() throws IOException {
+        member.reseat();
+    }
+
+    @Override
     public @Nullable Identity cluster() {
         return member.cluster();
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,11 @@ class StartScriptIT {
                     System.out.println("pid=" + ProcessHandle.current().pid());
                     System.out.println("heap=" + Runtime.getRuntime().maxMemory() / 1048576);
                     System.out.println("args=" + String.join("|", args));
+                    System.out.println("jvm=" + java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
                     if (args[0].equals("gateway")) { System.in.read(); }
+                    while (args[0].equals("train") && System.getenv("STAND_IN_WAITS") != null
+                            && !new java.io.File(System.getenv("STAND_IN_WAITS")).exists()) { Thread.sleep(20); }
+                    if (args[0].equals("train") && System.getenv("STAND_IN_FAILS") != null) { System.exit(1); }
                     System.exit(args[args.length - 1].equals("fail") ? 5 : 0);
                 }
             }
@@ -80,7 +86,7 @@ class StartScriptIT {
     }
 
     @Test
-    void gatewaysThatStartTogetherLeaveOneArchiveThatTheNextOneUses() throws Exception {
+    void serversThatStartTogetherHaveOneArchiveMadeThatTheNextOnesUse() throws Exception {
         List<Process> together = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             together.add(xic("gateway", "--config", "g.yaml"));
@@ -88,17 +94,71 @@ class StartScriptIT {
         // All are in their main method before the first may end.
         for (Process process : together) {
             BufferedReader lines = process.inputReader(UTF_8);
-            assertThat(List.of(lines.readLine(), lines.readLine(), lines.readLine()))
-                    .contains("args=gateway|--config|g.yaml");
+            assertThat(List.of(lines.readLine(), lines.readLine(), lines.readLine(), lines.readLine()))
+                    .contains("args=gateway|--config|g.yaml")
+                    .noneMatch(line -> line.contains("ArchiveClassesAtExit"));
         }
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(
+                        () -> assertThat(archives()).singleElement().asString().matches("server-.*\\.jsa"));
         for (Process process : together) {
             output(process);
             assertThat(process.exitValue()).isZero();
         }
-        assertThat(archives()).hasSize(1).first().asString().matches("gateway-.*\\.jsa\\.\\d+");
 
-        assertThat(output(xic("gateway", "--config", "g.yaml"))).contains("args=");
-        assertThat(archives()).hasSize(1).first().asString().endsWith(".jsa");
+        for (String role : List.of("gateway", "target")) {
+            assertThat(output(xic(role, "--config", "g.yaml"))).contains("-XX:SharedArchiveFile=" + cache.toRealPath());
+        }
+        assertThat(archives()).hasSize(1);
+    }
+
+    @Test
+    void noServerWaitsForTheTraining() throws Exception {
+        Path enough = home.resolve("enough");
+        ProcessBuilder builder = builder("target", "--config", "t.yaml");
+        builder.environment().put("STAND_IN_WAITS", enough.toString());
+        assertThat(output(builder.start())).contains("args=target|--config|t.yaml");
+        assertThat(archives()).isEmpty();
+
+        Files.writeString(enough, "");
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(
+                        () -> assertThat(archives()).singleElement().asString().endsWith(".jsa"));
+    }
+
+    @Test
+    void aTrainingThatFailsLeavesNothingAndIsTriedAgain() throws Exception {
+        ProcessBuilder builder = builder("gateway", "--config", "g.yaml");
+        builder.environment().put("STAND_IN_FAILS", "yes");
+        output(builder.start());
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(this::nobodyTrains);
+        assertThat(archives()).isEmpty();
+
+        output(xic("gateway", "--config", "g.yaml"));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(
+                        () -> assertThat(archives()).singleElement().asString().endsWith(".jsa"));
+    }
+
+    private boolean nobodyTrains() throws IOException {
+        try (Stream<Path> files = Files.list(cache)) {
+            List<Path> makers =
+                    files.filter(file -> file.toString().endsWith(".maker")).toList();
+            return !makers.isEmpty()
+                    && makers.stream().noneMatch(maker -> {
+                        try {
+                            return ProcessHandle.of(Long.parseLong(
+                                            Files.readString(maker).strip()))
+                                    .map(ProcessHandle::isAlive)
+                                    .orElse(false);
+                        } catch (IOException gone) {
+                            return false;
+                        }
+                    });
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package infocenter.target;
 
+import infocenter.target.run.KeptArguments;
 import infocenter.target.run.Lease;
 import infocenter.target.run.RunListener;
 import infocenter.target.run.Runs;
@@ -42,6 +43,12 @@ final class TargetMeters implements AutoCloseable {
         Gauge.builder("xic.runs.active", runs, Runs::size).register(registry);
         Gauge.builder("xic.lease.left", lease, it -> it.left().toMillis() / 1_000.0)
                 .baseUnit("seconds")
+                .register(registry);
+    }
+
+    void watch(KeptArguments kept) {
+        Gauge.builder("xic.arguments.kept", kept, KeptArguments::bytes)
+                .baseUnit("bytes")
                 .register(registry);
     }
 

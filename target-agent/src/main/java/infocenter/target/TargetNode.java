@@ -137,6 +137,7 @@ final class TargetNode implements NodeRole.Running {
         store.closed(map::closed);
         meters.watch(store);
         meters.watch(runs, lease);
+        meters.watch(large.kept());
         this.rooms = new Doors.Rooms(
                 threads.vertx(),
                 new Authority(settings.id(), map, gate),

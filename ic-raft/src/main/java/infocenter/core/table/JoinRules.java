@@ -18,7 +18,7 @@ record JoinRules(Draft draft) {
     /**
      * Expects a process of this cluster that nobody stands in the way of. Refuses another cluster's, an older incarnation, another
      * role under the same name, addresses of a node that is up, a Raft peer id of any other node, and a build that is below the
-     * feature level. Ends the session of an older incarnation, and settles the runs that were meant for it. A repeat answers the
+     * feature level, and a gateway with an empty disk as long as one of its name is up. Ends the session of an older incarnation, and settles the runs that were meant for it. A repeat answers the
      * living session. A target is told when it was admitted first, which changes only when it was forgotten in between.
      */
     Outcome join(Command.JoinNode command) {
@@ -125,7 +125,15 @@ record JoinRules(Draft draft) {
                     known.id().value(),
                     "the name belongs to a " + known.role().shown());
         }
-        if (known != null && command.incarnation() < known.incarnation()) {
+        if (known != null && forgetful(command, known) && known.up()) {
+            return Draft.refused(
+                    Reason.WRONG_STATE,
+                    known.id().value(),
+                    "node " + known.id() + " is up with another disk: this one waits until that one is down");
+        }
+        if (known != null
+                && (command.incarnation() < known.incarnation()
+                        || forgetful(command, known) && command.incarnation() == known.incarnation())) {
             return NodeRules.staleIncarnation(known);
         }
         if (command.understands() < draft.cluster.featureLevel()) {
@@ -148,6 +156,16 @@ record JoinRules(Draft draft) {
                     Reason.TABLE_FULL, "nodes", "at most " + draft.limits().nodesMax() + " nodes: forget some");
         }
         return refuseDuplicates(command);
+    }
+
+    /** A gateway of a known name whose disk knows nothing of this cluster: its disk was lost, or somebody else took its name. */
+    private static boolean forgetful(Command.JoinNode command, Node known) {
+        Seat seat = command.seat();
+        Seat before = known.seat();
+        return command.clusterId().isEmpty()
+                && seat != null
+                && before != null
+                && !seat.peerId().equals(before.peerId());
     }
 
     private Outcome.@Nullable Refused refuseDuplicates(Command.JoinNode command) {

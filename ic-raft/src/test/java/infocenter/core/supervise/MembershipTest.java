@@ -40,6 +40,16 @@ class MembershipTest {
     }
 
     private List<String> joiners(int wanted, String... group) {
+        Membership.Change change = next(wanted, "a-1", group);
+        assertThat(change.leaving()).isEmpty();
+        return peerIds(change);
+    }
+
+    private static List<String> peerIds(Membership.Change change) {
+        return change.joining().stream().map(voter -> voter.seat().peerId()).toList();
+    }
+
+    private Membership.Change next(int wanted, String self, String... group) {
         Information e = Information.EMPTY;
         Information information = new Information(
                 e.clocks(),
@@ -52,9 +62,7 @@ class MembershipTest {
                 e.keysByExpiry(),
                 e.sessions(),
                 e.events());
-        return Membership.joiners(information, List.of(group), wanted).stream()
-                .map(voter -> voter.seat().peerId())
-                .toList();
+        return Membership.next(information, List.of(group), self, wanted);
     }
 
     @Test
@@ -106,5 +114,27 @@ class MembershipTest {
         gateway("b", "");
         gateway("c", "");
         assertThat(joiners(3, "a-1", "b-1")).containsExactly("c-1");
+    }
+
+    @Test
+    void thePeerOfALostDiskIsExchangedForThatGatewaysNewOne() {
+        gateway("a", "");
+        gateway("b", "");
+        gateway("c", "");
+        gateway("d", "");
+        Membership.Change change = next(3, "a-1", "a-1", "b-0", "d-1");
+        assertThat(change.leaving()).containsExactly("b-0");
+        assertThat(peerIds(change)).containsExactly("b-1");
+        assertThat(peerIds(next(3, "a-1", "a-1", "x-0", "d-1"))).containsExactly("b-1");
+    }
+
+    @Test
+    void aPeerStaysWhileNobodyCanTakeItsPlaceAndALeaderNeverTakesItselfOut() {
+        gateway("a", "");
+        gateway("b", "", NodeState.DOWN, "b:1");
+        gateway("c", "");
+        assertThat(next(3, "a-1", "a-1", "b-0", "c-1")).isEqualTo(new Membership.Change(List.of(), List.of()));
+        gateway("d", "");
+        assertThat(next(3, "a-0", "a-0", "b-1", "c-1").leaving()).isEmpty();
     }
 }

@@ -87,6 +87,26 @@ final class JoinTest {
     }
 
     @Test
+    void anEmptyDiskUnderAKnownNameWaitsUntilThatOneIsDownAndComesAfterIt() {
+        table.join(Table.gateway("g2", 5));
+        JoinNode six = empty(6, "p-new");
+
+        Outcome refused = table.join(six);
+        assertThat(Refusals.refusal(refused)).isEqualTo(Reason.WRONG_STATE + " g2");
+        table.down("g2");
+        assertThat(Refusals.reason(table.join(empty(5, "p-new")))).isEqualTo(Reason.STALE_INCARNATION);
+        assertThat(table.join(six)).isInstanceOf(Outcome.Applied.class);
+        assertThat(table.node("g2").seat()).isEqualTo(six.seat());
+        assertThat(table.now.sessions()).hasSize(2);
+    }
+
+    private static JoinNode empty(long incarnation, String peerId) {
+        JoinNode join = Table.gateway("g2", incarnation);
+        return new JoinNode(
+                "", join.id(), join.role(), join.addresses(), join.zone(), incarnation, new Seat(peerId, "g2:4"), 1);
+    }
+
+    @Test
     void aGatewayThatWasMarkedDownKeepsItsSessionWhenItComesBack() {
         table.down("g1");
         assertThat(table.node("g1").up()).isFalse();

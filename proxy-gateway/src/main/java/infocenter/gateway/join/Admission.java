@@ -2,6 +2,8 @@ package infocenter.gateway.join;
 
 import infocenter.client.IcFailure;
 import infocenter.core.cluster.Identity;
+import infocenter.core.cluster.Node;
+import infocenter.core.cluster.Seat;
 import infocenter.core.command.Command;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
@@ -11,6 +13,8 @@ import infocenter.node.ClusterMap;
 import infocenter.node.JoinAnswer;
 import infocenter.node.JoinRequest;
 import infocenter.node.MapRequest;
+import infocenter.node.WhoAnswer;
+import infocenter.node.WhoRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -56,6 +60,8 @@ public final class Admission implements InitializeCluster, AutoCloseable {
     private final Supplier<String> clusterIds;
     private final Consumer<String> onRefused;
     private final ScheduledExecutorService thread;
+    private final Founding founding;
+    private final Duplicate duplicate;
     private volatile boolean joined;
     private boolean waitingSaid;
 
@@ -81,6 +87,8 @@ public final class Admission implements InitializeCluster, AutoCloseable {
         this.clusterIds = clusterIds;
         this.onRefused = onRefused;
         this.thread = thread;
+        this.founding = new Founding(self.identity(), calls, doors);
+        this.duplicate = new Duplicate(self.identity().id());
     }
 
     /** Begins to ask. */
@@ -148,6 +156,15 @@ public final class Admission implements InitializeCluster, AutoCloseable {
 
     private boolean ask() throws InterruptedException, IOException {
         for (String door : doors.toAsk()) {
+            ClusterMap map = mapAt(door);
+            Identity cluster = map == null ? null : map.identity();
+            if (map == null || cluster == null) {
+                continue;
+            }
+            Node before = map.cluster().nodes().get(self.identity().id());
+            if (before != null && standsAside(before)) {
+                return twin();
+            }
             JoinAnswer answer = answer(calls.join(
                     door, new JoinRequest(self.join(self.identity().clusterId(), seat.seat()), false), ASK_WITHIN));
             if (answer == null) {
@@ -156,8 +173,7 @@ public final class Admission implements InitializeCluster, AutoCloseable {
             if (answer.outcome() instanceof Outcome.Refused refused) {
                 return refused(refused);
             }
-            Identity cluster = identityAt(door);
-            if (cluster != null && cluster.clusterId().equals(answer.clusterId())) {
+            if (cluster.clusterId().equals(answer.clusterId())) {
                 seat.attend(cluster);
                 return admitted(answer.outcome(), cluster);
             }
@@ -168,6 +184,44 @@ public final class Admission implements InitializeCluster, AutoCloseable {
                     .addKeyValue("outcome", "waiting")
                     .log("no cluster yet: initialise one, or wait for one to answer");
         }
+        return false;
+    }
+
+    /** True when asking again is of no use. */
+    private boolean twin() {
+        boolean twin = duplicate.tooLong();
+        if (twin) {
+            onRefused.accept("duplicate-id: a gateway called " + self.identity().id() + " is up with another disk");
+        }
+        return twin;
+    }
+
+    /**
+     * The cluster knows this name with another Raft peer: this disk is new. Takes the seat of the one before when that one is down, as a
+     * process that comes after it and on the other Raft address; true while that one is up.
+     */
+    private boolean standsAside(Node before) throws IOException {
+        Seat known = before.seat();
+        if (known == null || known.peerId().equals(seat.seat().peerId())) {
+            return false;
+        }
+        boolean forgetful = self.identity().clusterId().isEmpty();
+        if (forgetful && before.up()) {
+            return true;
+        }
+        if (forgetful) {
+            self.identity().outlive(before.incarnation());
+        }
+        if (known.raftAddress().equals(seat.seat().raftAddress())) {
+            seat.reseat();
+        }
+        LOG.atWarn()
+                .addKeyValue("member", self.identity().id())
+                .addKeyValue("outcome", "new disk")
+                .log(
+                        "comes back with another disk: as peer {} after {}",
+                        seat.seat().peerId(),
+                        known.peerId());
         return false;
     }
 
@@ -207,12 +261,9 @@ public final class Admission implements InitializeCluster, AutoCloseable {
                     known != null ? known.clusterId() : self.identity().clusterId());
         }
         try {
-            // Two clusters made of the gateways of one settings file would each answer their own truth.
-            for (String door : doors.toAsk()) {
-                Identity other = identityAt(door);
-                if (other != null) {
-                    return new Answer.AlreadyInitialized(other.clusterId());
-                }
+            Answer against = founding.begin();
+            if (against != null) {
+                return against;
             }
             Identity made = new Identity(clusterIds.get(), 1);
             seat.found(made);
@@ -223,7 +274,14 @@ public final class Admission implements InitializeCluster, AutoCloseable {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IcFailure.NotReady("this gateway is stopping");
+        } finally {
+            founding.end();
         }
+    }
+
+    /** Who this gateway is. Any thread; quick. */
+    public WhoAnswer who(WhoRequest asked) {
+        return founding.who(asked);
     }
 
     private Answer initialized(Identity made) throws InterruptedException, IOException {
@@ -243,10 +301,9 @@ public final class Admission implements InitializeCluster, AutoCloseable {
         return new Answer.Initialized(made);
     }
 
-    private @Nullable Identity identityAt(String door) throws InterruptedException {
-        ClusterMap map = answer(calls.map(
+    private @Nullable ClusterMap mapAt(String door) throws InterruptedException {
+        return answer(calls.map(
                 door, new MapRequest(self.identity().id(), self.identity().incarnation()), ASK_WITHIN));
-        return map == null ? null : map.identity();
     }
 
     private @Nullable Outcome submitted(Command command, Duration within) throws InterruptedException {

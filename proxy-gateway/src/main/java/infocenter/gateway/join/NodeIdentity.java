@@ -22,7 +22,7 @@ public final class NodeIdentity {
 
     private final Path file;
     private final NodeId id;
-    private final long incarnation;
+    private volatile long incarnation;
     private volatile String clusterId;
 
     private NodeIdentity(Path file, NodeId id, long incarnation, String clusterId) {
@@ -64,6 +64,16 @@ public final class NodeIdentity {
     /** Number of this process start. */
     public long incarnation() {
         return incarnation;
+    }
+
+    /**
+     * This disk is new, and the cluster has known a process of this name before: counts on from there. Blocks for a sync of the file.
+     */
+    void outlive(long before) throws IOException {
+        if (incarnation <= before) {
+            incarnation = before + 1;
+            write();
+        }
     }
 
     /** Empty until it has ever been in a cluster. */

@@ -14,6 +14,9 @@ public interface OwnSeat {
     /** Raft peer and address. */
     Seat seat();
 
+    /** Another Raft peer on the other address, for a disk that is not the one the cluster knows; only before it attends. Blocks. */
+    void reseat() throws IOException;
+
     /** The cluster that the disk says this gateway belongs to, or null. */
     @Nullable
     Identity cluster();

@@ -6,6 +6,8 @@ import infocenter.node.JoinRequest;
 import infocenter.node.MapRequest;
 import infocenter.node.ReachAnswer;
 import infocenter.node.ReachRequest;
+import infocenter.node.WhoAnswer;
+import infocenter.node.WhoRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,6 +18,9 @@ import java.util.concurrent.CompletableFuture;
 public interface GatewayCalls {
     /** Asks for admission. */
     CompletableFuture<JoinAnswer> join(String nodeUrl, JoinRequest request, Duration within);
+
+    /** Asks who is there. */
+    CompletableFuture<WhoAnswer> who(String nodeUrl, WhoRequest request, Duration within);
 
     /** Asks for the map; also a sign of life. */
     CompletableFuture<ClusterMap> map(String nodeUrl, MapRequest request, Duration within);

@@ -23,6 +23,8 @@ import infocenter.node.SyncAnswer;
 import infocenter.node.SyncRequest;
 import infocenter.node.TermAnswer;
 import infocenter.node.TermRequest;
+import infocenter.node.WhoAnswer;
+import infocenter.node.WhoRequest;
 import infocenter.wire.Codec;
 import infocenter.wire.NodeCodec;
 import io.vertx.core.Context;
@@ -82,6 +84,11 @@ public final class HttpNodeCalls implements PeerCalls, TargetCalls, GatewayCalls
     @Override
     public CompletableFuture<JoinAnswer> join(String nodeUrl, JoinRequest request, Duration within) {
         return ask(peers, nodeUrl, NodePaths.JOIN, NodeCodec.JOIN_REQUEST, request, NodeCodec.JOIN_ANSWER, within);
+    }
+
+    @Override
+    public CompletableFuture<WhoAnswer> who(String nodeUrl, WhoRequest request, Duration within) {
+        return ask(peers, nodeUrl, NodePaths.WHO, NodeCodec.WHO_REQUEST, request, NodeCodec.WHO_ANSWER, within);
     }
 
     @Override

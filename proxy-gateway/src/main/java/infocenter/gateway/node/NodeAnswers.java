@@ -14,6 +14,8 @@ import infocenter.node.SubmitAnswer;
 import infocenter.node.SubmitRequest;
 import infocenter.node.TermAnswer;
 import infocenter.node.TermRequest;
+import infocenter.node.WhoAnswer;
+import infocenter.node.WhoRequest;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -29,6 +31,9 @@ public interface NodeAnswers {
 
     /** The term that the asked peer knows. On the path of every read: no more than a look. */
     TermAnswer term(TermRequest request);
+
+    /** Who this gateway is. */
+    WhoAnswer who(WhoRequest request);
 
     /** A confirmed read index, if this member leads. */
     CompletableFuture<ReadIndexAnswer> readIndex(ReadIndexRequest request);

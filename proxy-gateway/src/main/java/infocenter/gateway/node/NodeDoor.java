@@ -51,6 +51,12 @@ public final class NodeDoor implements Handler<HttpServerRequest> {
                         NodeCodec.TERM_REQUEST,
                         asked -> CompletableFuture.completedFuture(answers.term(asked)),
                         NodeCodec.TERM_ANSWER);
+            case NodePaths.WHO ->
+                answer(
+                        request,
+                        NodeCodec.WHO_REQUEST,
+                        asked -> CompletableFuture.completedFuture(answers.who(asked)),
+                        NodeCodec.WHO_ANSWER);
             case NodePaths.READ_INDEX ->
                 answer(request, NodeCodec.READ_INDEX_REQUEST, answers::readIndex, NodeCodec.READ_INDEX_ANSWER);
             case NodePaths.SUBMIT ->

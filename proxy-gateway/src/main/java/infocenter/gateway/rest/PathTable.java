@@ -69,7 +69,7 @@ final class PathTable<T> {
         put(at.here, method, new Leaf<>(template, List.copyOf(names), target));
     }
 
-    /** Looks a raw path up. Refuses a segment whose percent-encoding is wrong. */
+    /** Looks a raw path up; what answers GET answers HEAD, and the listener leaves the body out. Refuses a segment whose percent-encoding is wrong. */
     Match<T> find(HttpMethod method, String path) {
         Branch<T> at = root;
         List<String> values = new ArrayList<>(2);
@@ -101,9 +101,15 @@ final class PathTable<T> {
             return new Match.Nothing<>();
         }
         Leaf<T> leaf = leaves.get(method);
+        if (leaf == null && method.equals(HttpMethod.HEAD)) {
+            leaf = leaves.get(HttpMethod.GET);
+        }
         if (leaf == null) {
             TreeSet<String> allowed = new TreeSet<>();
             leaves.keySet().forEach(other -> allowed.add(other.name()));
+            if (allowed.contains("GET")) {
+                allowed.add("HEAD");
+            }
             return new Match.OtherMethods<>(String.join(", ", allowed));
         }
         Map<String, String> names = new HashMap<>(4);

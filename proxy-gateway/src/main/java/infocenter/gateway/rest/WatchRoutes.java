@@ -11,6 +11,7 @@ import infocenter.gateway.watch.FollowTable;
 import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,11 @@ final class WatchRoutes {
         headers.set("Content-Type", "text/event-stream");
         headers.set("Cache-Control", "no-store");
         headers.set("X-Accel-Buffering", "no");
+        if (call.request().method().equals(HttpMethod.HEAD)) {
+            watchers.decrementAndGet();
+            call.response().end();
+            return;
+        }
         AtomicBoolean awake = new AtomicBoolean();
         Outflow[] flow = new Outflow[1];
         Runnable wake = () -> {

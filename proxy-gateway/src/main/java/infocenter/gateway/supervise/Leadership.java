@@ -45,6 +45,7 @@ final class Leadership {
     private final SupervisionLimits limits;
     private final Patience patience;
     private final Table table;
+    private final SupervisorMeters meters;
     private final ElapsedClock clock = new ElapsedClock();
     private final ProgressSamples progress = new ProgressSamples();
     private final TreeMap<NodeId, TargetSync> targets = new TreeMap<>();
@@ -66,7 +67,8 @@ final class Leadership {
             SyncCalls calls,
             Turns turns,
             SupervisionLimits limits,
-            Patience patience) {
+            Patience patience,
+            SupervisorMeters meters) {
         this.term = term;
         this.self = self;
         this.selfUrl = selfUrl;
@@ -74,13 +76,15 @@ final class Leadership {
         this.turns = turns;
         this.limits = limits;
         this.patience = patience;
-        this.table = new Table(ic, turns, term, limits);
+        this.meters = meters;
+        this.table = new Table(ic, turns, term, limits, meters);
         this.gateways = new GatewayWatch(this, self);
         this.lru = new LruStarts(this);
         this.book = OrderBook.of(table.latest());
     }
 
     void begin() {
+        meters.begin();
         observed(table.latest());
         gateways.ask();
         look();
@@ -90,6 +94,7 @@ final class Leadership {
 
     void end() {
         over = true;
+        meters.end();
     }
 
     /** The value has changed. */
@@ -115,6 +120,7 @@ final class Leadership {
             boolean gone = !synced(cluster.nodes().get(known.getKey()));
             if (gone) {
                 numbers.put(known.getKey(), known.getValue().end());
+                meters.forget(known.getKey());
             }
             return gone;
         });
@@ -328,6 +334,10 @@ final class Leadership {
 
     SupervisionLimits limits() {
         return limits;
+    }
+
+    SupervisorMeters meters() {
+        return meters;
     }
 
     SyncCalls calls() {

@@ -4,6 +4,7 @@ import infocenter.client.IcClient;
 import infocenter.client.LeaderWork;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.supervise.Patience;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ public final class Supervisor implements LeaderWork, AutoCloseable {
     private final Patience patience;
     private final NodeId self;
     private final String selfUrl;
+    private final SupervisorMeters meters;
     private final AutoCloseable applied;
     private final AtomicBoolean lookPending = new AtomicBoolean();
     private @Nullable Leadership leading;
@@ -45,7 +47,8 @@ public final class Supervisor implements LeaderWork, AutoCloseable {
             SupervisionLimits limits,
             Patience patience,
             NodeId self,
-            String selfUrl) {
+            String selfUrl,
+            MeterRegistry registry) {
         this.ic = ic;
         this.calls = calls;
         this.turns = turns;
@@ -53,6 +56,7 @@ public final class Supervisor implements LeaderWork, AutoCloseable {
         this.patience = patience;
         this.self = self;
         this.selfUrl = selfUrl;
+        this.meters = new SupervisorMeters(registry, turns::nanos);
         this.applied = ic.onApplied(this::applied);
     }
 
@@ -61,7 +65,7 @@ public final class Supervisor implements LeaderWork, AutoCloseable {
         turns.run(() -> {
             stop();
             LOG.atInfo().addKeyValue("member", self).addKeyValue("term", term).log("supervising");
-            Leadership next = new Leadership(term, self, selfUrl, ic, calls, turns, limits, patience);
+            Leadership next = new Leadership(term, self, selfUrl, ic, calls, turns, limits, patience, meters);
             leading = next;
             next.begin();
         });

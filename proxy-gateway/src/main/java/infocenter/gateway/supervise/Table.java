@@ -18,13 +18,15 @@ final class Table {
     private final IcClient ic;
     private final Turns turns;
     private final long term;
+    private final SupervisorMeters meters;
     private final Duration readWithin;
     private final Duration submitWithin;
 
-    Table(IcClient ic, Turns turns, long term, SupervisionLimits limits) {
+    Table(IcClient ic, Turns turns, long term, SupervisionLimits limits, SupervisorMeters meters) {
         this.ic = ic;
         this.turns = turns;
         this.term = term;
+        this.meters = meters;
         this.readWithin = limits.readWithin();
         this.submitWithin = limits.submitWithin();
     }
@@ -52,6 +54,7 @@ final class Table {
         ic.submit(command, submitWithin)
                 .whenComplete((receipt, failure) -> turns.run(() -> {
                     log(command, receipt, failure);
+                    meters.command(command, failure == null ? receipt.outcome() : null);
                     if (failure == null) {
                         result.complete(receipt);
                     } else {

@@ -3,6 +3,7 @@ package infocenter.gateway.supervise;
 import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.command.Command;
+import infocenter.core.supervise.Due;
 import infocenter.core.supervise.Reconciliation;
 import infocenter.core.supervise.Seen;
 import infocenter.core.supervise.Supervision;
@@ -36,6 +37,7 @@ final class TargetSync {
     private boolean busy;
     private boolean again;
     private long begunNanos;
+    private long sentNanos;
     private Duration took = Duration.ZERO;
     private long restUntilNanos = Long.MAX_VALUE;
 
@@ -166,6 +168,7 @@ final class TargetSync {
         }
         SyncRequest request = request(information, node);
         sent = new Sent(information, request);
+        sentNanos = leader.nanos();
         call(node, request)
                 .whenComplete((answer, failure) -> leader.run(() -> ifStill(mine, () -> came(mine, answer, failure))));
     }
@@ -179,11 +182,13 @@ final class TargetSync {
                 .filter(report -> Supervision.committed(information, target, report.id(), report.attempt()))
                 .map(report -> new SyncRequest.Committed(report.id(), report.attempt(), report.sequence()))
                 .toList();
+        List<Due> due = leader.book().due(target);
+        leader.meters().due(target, due);
         return leader.request(
                 number,
                 renews && last != null ? last.incarnation() : 0,
                 renews && last != null ? last.number() : 0,
-                orders.next(leader.book().due(target)),
+                orders.next(due),
                 committed);
     }
 
@@ -203,6 +208,7 @@ final class TargetSync {
             missed(answer == null ? String.valueOf(failure) : "refused, or of another");
             return;
         }
+        leader.meters().synced(target, true, leader.nanos() - sentNanos);
         silence.heard(leader.nanos());
         route.worked();
         leader.read(() -> ifStill(mine, () -> take(answer)), () -> ifStill(mine, () -> over(() -> {})));
@@ -210,6 +216,7 @@ final class TargetSync {
 
     private void missed(String why) {
         LOG.atDebug().addKeyValue("target", target).addKeyValue("outcome", why).log("no answer to a sync");
+        leader.meters().synced(target, false, leader.nanos() - sentNanos);
         silence.missed();
         boolean detour = route.missed(leader.nanos());
         Node node = leader.node(target);

@@ -129,6 +129,58 @@ class KilledProcessesIT {
         cluster.script("up");
     }
 
+    @Test
+    @Order(5)
+    void aGatewayThatLostItsDiskGetsItsSeatAgain() throws Exception {
+        Listed lost = cluster.list().stream()
+                .filter(node -> node.member() && !node.leader())
+                .findFirst()
+                .orElseThrow();
+        String url = cluster.leader().url();
+        String before = rows(url);
+        String peerBefore = peer(url, lost.name());
+        cluster.script("kill", lost.name());
+        cluster.loseDisk(lost.name());
+        cluster.script("start", lost.name());
+
+        org.awaitility.Awaitility.await()
+                .atMost(RealCluster.LONG)
+                .ignoreExceptions()
+                .until(() -> {
+                    Answer meanwhile = cluster.once("GET", lost.url() + "/ic/v1/xactions?limit=1000", "");
+                    if (meanwhile.status() == 200) {
+                        assertThat(ids(meanwhile)).isEqualTo(before);
+                    }
+                    return cluster.list().stream().filter(Listed::member).count() == 3
+                            && !peer(url, lost.name()).equals(peerBefore);
+                });
+
+        assertThat(cluster.list().stream().filter(Listed::member).map(Listed::name))
+                .contains(lost.name());
+        assertThat(rows(lost.url())).isEqualTo(before);
+        cluster.script("up");
+    }
+
+    private static String peer(String url, String name) {
+        return cluster.call("GET", url + "/ic/v1/members", "").json().getJsonArray("items").stream()
+                .map(item -> (JsonObject) item)
+                .filter(item -> item.getString("id").equals(name))
+                .map(item -> item.getString("peerId"))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String rows(String url) {
+        return ids(cluster.call("GET", url + "/ic/v1/xactions?limit=1000", ""));
+    }
+
+    private static String ids(Answer page) {
+        return page.json().getJsonArray("items").stream()
+                .map(row -> ((JsonObject) row).getString("id"))
+                .toList()
+                .toString();
+    }
+
     private static int createBucket(String url, String name) {
         return cluster.call("POST", url + "/ic/v1/buckets", "{\"name\":\"" + name + "\"}")
                 .status();

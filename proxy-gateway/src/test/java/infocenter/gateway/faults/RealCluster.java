@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A cluster of real processes from the built distribution, driven as a user drives it: by {@code scripts/cluster} and over HTTP. */
@@ -116,6 +118,15 @@ final class RealCluster implements AutoCloseable {
                 .until(
                         () -> call("GET", url + "/ic/v1/xactions/" + id, "").json(),
                         row -> row.getString("endTime") != null);
+    }
+
+    /** Everything that a node which is not running has on its disk. */
+    void loseDisk(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(name).resolve("data"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     void put(String url, String bucket, int objects) {

@@ -209,7 +209,8 @@ class ForwardToMemberTest {
         };
     }
 
-    private static ClusterMapView map(List<String> members) {
+    /** Members g1, g2, ... at these public doors; their node doors are called "node " and the same. */
+    static ClusterMapView map(List<String> members) {
         TreePMap<NodeId, Node> nodes = TreePMap.empty();
         List<String> peers = new ArrayList<>();
         for (int at = 0; at < members.size(); at++) {
@@ -220,7 +221,7 @@ class ForwardToMemberTest {
                     new Node(
                             id,
                             Role.GATEWAY,
-                            new Addresses(members.get(at), ""),
+                            new Addresses(members.get(at), "node " + members.get(at)),
                             "",
                             1,
                             NodeState.UP,

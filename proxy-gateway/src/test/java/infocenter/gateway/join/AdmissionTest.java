@@ -7,7 +7,10 @@ import infocenter.client.Receipt;
 import infocenter.core.cluster.Addresses;
 import infocenter.core.cluster.Cluster;
 import infocenter.core.cluster.Identity;
+import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
+import infocenter.core.cluster.NodeState;
+import infocenter.core.cluster.Role;
 import infocenter.core.cluster.Seat;
 import infocenter.core.command.Command;
 import infocenter.core.command.Outcome;
@@ -21,13 +24,17 @@ import infocenter.node.JoinRequest;
 import infocenter.node.MapRequest;
 import infocenter.node.ReachAnswer;
 import infocenter.node.ReachRequest;
+import infocenter.node.WhoAnswer;
+import infocenter.node.WhoRequest;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +74,7 @@ class AdmissionTest {
     @Test
     void aGatewayWaitsUntilSomebodyHasAClusterAndThenJoinsIt() {
         admission.begin();
-        Awaitility.await().until(() -> gateways.joins.size() >= 2);
+        Awaitility.await().until(() -> gateways.maps.get() >= 2);
         assertThat(admission.joined()).isFalse();
         gateways.cluster = C1;
         Awaitility.await().until(admission::joined);
@@ -92,6 +99,55 @@ class AdmissionTest {
         gateways.cluster = C1;
         assertThat(admission.initialize().join()).isEqualTo(new InitializeCluster.Answer.AlreadyInitialized("c1"));
         assertThat(seat.cluster).isNull();
+    }
+
+    @Test
+    void initIsRefusedWhileAnotherMakesAClusterOrIsSilentButNotForOneThatIsAbsent() {
+        gateways.who = CompletableFuture.completedFuture(new WhoAnswer(new NodeId("g2"), 1, "", true));
+        assertThat(admission.initialize().join()).isInstanceOf(InitializeCluster.Answer.Refused.class);
+        gateways.who = CompletableFuture.failedFuture(new IllegalStateException("timeout"));
+        assertThat(admission.initialize().join()).isInstanceOf(InitializeCluster.Answer.Refused.class);
+        gateways.who = CompletableFuture.completedFuture(new WhoAnswer(new NodeId("g1"), 7, "", false));
+        assertThat(admission.initialize().join()).isInstanceOf(InitializeCluster.Answer.Refused.class);
+        assertThat(seat.cluster).isNull();
+        gateways.who = CompletableFuture.failedFuture(new ConnectException("refused"));
+        assertThat(admission.initialize().join()).isInstanceOf(InitializeCluster.Answer.Initialized.class);
+    }
+
+    @Test
+    void aGatewayWithANewDiskWaitsUntilTheOneBeforeIsDownAndThenTakesItsPlace() {
+        gateways.cluster = C1;
+        gateways.known = before(NodeState.UP, "127.0.0.1:1");
+        admission.begin();
+        Awaitility.await().until(() -> gateways.maps.get() >= 2);
+        assertThat(gateways.joins).isEmpty();
+        assertThat(admission.joined()).isFalse();
+        assertThat(seat.reseats).hasValue(0);
+
+        gateways.known = before(NodeState.DOWN, "127.0.0.1:1");
+        Awaitility.await().until(admission::joined);
+        assertThat(seat.reseats).hasValue(1);
+        assertThat(gateways.joins)
+                .singleElement()
+                .satisfies(join -> assertThat(join.join().incarnation()).isEqualTo(8));
+        assertThat(identity.incarnation()).isEqualTo(8);
+    }
+
+    private static Node before(NodeState state, String raftAddress) {
+        return new Node(
+                new NodeId("g1"),
+                Role.GATEWAY,
+                new Addresses("http://p", "http://n"),
+                "",
+                7,
+                state,
+                new Seat("g1-0", raftAddress),
+                1,
+                0,
+                1,
+                1,
+                0,
+                state == NodeState.UP);
     }
 
     @Test
@@ -139,6 +195,7 @@ class AdmissionTest {
         volatile Identity cluster;
         volatile boolean silent;
         volatile long session = 17;
+        final AtomicInteger reseats = new AtomicInteger();
         final List<Command> commands = new CopyOnWriteArrayList<>();
         final List<Outcome> answers = new CopyOnWriteArrayList<>();
         final List<Long> sessions = new CopyOnWriteArrayList<>();
@@ -146,6 +203,11 @@ class AdmissionTest {
         @Override
         public Seat seat() {
             return new Seat("g1-1", "127.0.0.1:1");
+        }
+
+        @Override
+        public void reseat() {
+            reseats.incrementAndGet();
         }
 
         @Override
@@ -181,7 +243,10 @@ class AdmissionTest {
 
     private static final class ScriptedGateways implements GatewayCalls {
         volatile Identity cluster;
+        volatile Node known;
+        volatile CompletableFuture<WhoAnswer> who;
         volatile Outcome outcome = new Outcome.Applied(17, "g1");
+        final AtomicInteger maps = new AtomicInteger();
         final List<JoinRequest> joins = new CopyOnWriteArrayList<>();
 
         @Override
@@ -194,9 +259,19 @@ class AdmissionTest {
 
         @Override
         public CompletableFuture<ClusterMap> map(String nodeUrl, MapRequest request, Duration within) {
+            maps.incrementAndGet();
+            Cluster nodes = known == null ? Cluster.EMPTY : Cluster.EMPTY.with(known, 1);
             return cluster == null
                     ? CompletableFuture.failedFuture(new IllegalStateException("503"))
-                    : CompletableFuture.completedFuture(new ClusterMap(cluster, Cluster.EMPTY, List.of(), 1, 1, 1));
+                    : CompletableFuture.completedFuture(new ClusterMap(cluster, nodes, List.of(), 1, 1, 1));
+        }
+
+        @Override
+        public CompletableFuture<WhoAnswer> who(String nodeUrl, WhoRequest request, Duration within) {
+            return who != null
+                    ? who
+                    : CompletableFuture.completedFuture(
+                            new WhoAnswer(new NodeId("g2"), 1, cluster == null ? "" : cluster.clusterId(), false));
         }
 
         @Override

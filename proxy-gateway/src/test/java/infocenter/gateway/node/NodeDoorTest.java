@@ -25,6 +25,8 @@ import infocenter.node.SubmitAnswer;
 import infocenter.node.SubmitRequest;
 import infocenter.node.TermAnswer;
 import infocenter.node.TermRequest;
+import infocenter.node.WhoAnswer;
+import infocenter.node.WhoRequest;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,6 +72,9 @@ class NodeDoorTest implements NodeAnswers {
     void questionsAndAnswersTravelWhole() {
         assertThat(calls.term(door, new TermRequest("group", "peer"), WITHIN).join())
                 .isEqualTo(new TermAnswer("peer", 9));
+        assertThat(calls.who(door, new WhoRequest(new NodeId("g2"), true), WITHIN)
+                        .join())
+                .isEqualTo(new WhoAnswer(new NodeId("g1"), 3, "c", true));
         assertThat(calls.readIndex(door, new ReadIndexRequest("group"), WITHIN).join())
                 .isEqualTo(new ReadIndexAnswer(true, "http://leader", 9, 41));
     }
@@ -160,6 +165,11 @@ class NodeDoorTest implements NodeAnswers {
     @Override
     public TermAnswer term(TermRequest request) {
         return new TermAnswer(request.peerId(), 9);
+    }
+
+    @Override
+    public WhoAnswer who(WhoRequest request) {
+        return new WhoAnswer(new NodeId("g1"), 3, "c", request.founding());
     }
 
     @Override

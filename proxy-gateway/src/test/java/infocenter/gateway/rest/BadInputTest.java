@@ -142,13 +142,13 @@ class BadInputTest {
     void aBodyOverTheLimitWithoutALengthIs413() throws IOException {
         String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
         String answer = http.raw("POST /ic/v1/xactions HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(6) + "0\r\n\r\n");
+                + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(40) + "0\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 413").contains("body-too-large");
     }
 
     @Test
     void aHundredThousandLabels() {
-        String labels = IntStream.range(0, 10_000)
+        String labels = IntStream.range(0, 100_000)
                 .mapToObj(at -> "\"l" + at + "\":\"v\"")
                 .collect(Collectors.joining(","));
         http.start("{\"kind\":\"list-objects\",\"buckets\":[\"src\"],\"labels\":{" + labels + "}}")
@@ -252,7 +252,7 @@ class BadInputTest {
         http.get("/ic/v1").problem(404, "no-such-path");
         Http.Answer answer = http.send("PUT", "/ic/v1/xactions", "{}");
         answer.problem(405, "method-not-allowed");
-        assertThat(answer.header("Allow")).isEqualTo("GET, POST");
+        assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, POST");
         http.send("POST", "/ic/v1/xactions", "<a/>", "Content-Type", "text/xml")
                 .problem(415, "unsupported-media-type")
                 .field("Content-Type");

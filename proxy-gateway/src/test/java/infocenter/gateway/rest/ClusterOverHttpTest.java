@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import infocenter.core.xaction.Kinds;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The cluster as it is shown. */
@@ -63,6 +64,30 @@ class ClusterOverHttpTest {
             assertThat(copy.getString("scope")).isEqualTo("two-buckets");
             assertThat(copy.getInteger("lossBoundSeconds")).isEqualTo(47);
             assertThat(gateway.http.get("/ic/v1/version").text("node")).isEqualTo("g1");
+        }
+    }
+
+    @Test
+    void whatAnswersGetAnswersHeadWithoutABody() {
+        try (Gateway gateway = Gateway.ready(1)) {
+            for (String path : List.of(
+                    "/ic/v1/kinds",
+                    "/ic/v1/cluster",
+                    "/ic/v1/xactions?limit=1",
+                    "/ic/v1/nodes/t9",
+                    "/ic/v1/buckets?x=1")) {
+                Http.Answer get = gateway.http.get(path);
+                Http.Answer head = gateway.http.send("HEAD", path, null);
+                assertThat(head.status()).as(path).isEqualTo(get.status());
+                assertThat(head.header("content-type")).isEqualTo(get.header("content-type"));
+                assertThat(head.header("content-length")).isEqualTo(get.header("content-length"));
+                assertThat(head.body()).isEmpty();
+            }
+            Http.Answer watch = gateway.http.send("HEAD", "/ic/v1/watch", null);
+            assertThat(watch.status()).isEqualTo(200);
+            assertThat(watch.header("content-type")).isEqualTo("text/event-stream");
+            assertThat(gateway.http.send("HEAD", "/ic/v1/cluster/init", null).status())
+                    .isEqualTo(405);
         }
     }
 }

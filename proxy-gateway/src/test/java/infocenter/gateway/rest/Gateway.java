@@ -57,7 +57,7 @@ import org.pcollections.TreePMap;
 /** One gateway with the real door, use cases and table; only the log, the other gateways and the targets are played. */
 final class Gateway implements AutoCloseable {
     static final String CLUSTER = "c1";
-    static final int BODY_BYTES_MAX = 256 * 1024;
+    static final int BODY_BYTES_MAX = 2 * 1024 * 1024;
 
     final TableInHand table = new TableInHand();
     final ObedientTargets targets = new ObedientTargets();

@@ -12,6 +12,7 @@ import infocenter.core.xaction.Phase;
 import infocenter.core.xaction.Run;
 import infocenter.core.xaction.RunState;
 import infocenter.core.xaction.XactionId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,7 @@ final class Stage {
     static final Duration START_BY = Duration.ofSeconds(5);
 
     final VirtualTurns turns = new VirtualTurns();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final OneTable table = new OneTable(turns);
     final Map<NodeId, ScriptedTarget> targets = new TreeMap<>();
     ScriptedNetwork network;
@@ -80,7 +82,8 @@ final class Stage {
     }
 
     Supervisor supervisor() {
-        return new Supervisor(table, network, turns, limits, Patience.STANDARD, OneTable.GATEWAY, "http://node-g1");
+        return new Supervisor(
+                table, network, turns, limits, Patience.STANDARD, OneTable.GATEWAY, "http://node-g1", meters);
     }
 
     /** The model's property 7. */
