@@ -11,6 +11,7 @@ import infocenter.core.bucket.BucketRef;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.xaction.Abort;
 import infocenter.core.xaction.End;
+import infocenter.core.xaction.Pace;
 import infocenter.core.xaction.Run;
 import infocenter.core.xaction.RunState;
 import infocenter.core.xaction.Xaction;
@@ -146,6 +147,9 @@ final class XactionRows {
                 .setReportSequence(run.reportSequence())
                 .setStartShownMillis(run.startShownMillis())
                 .setEndShownMillis(run.endShownMillis());
+        if (!run.pace().equals(Pace.NONE)) {
+            message.setPace(PaceRows.toProto(run.pace()));
+        }
         setState(message, run.state());
         return message.build();
     }
@@ -185,7 +189,8 @@ final class XactionRows {
                 message.getIdle(),
                 message.getReportSequence(),
                 message.getStartShownMillis(),
-                message.getEndShownMillis());
+                message.getEndShownMillis(),
+                message.hasPace() ? PaceRows.fromProto(message.getPace()) : Pace.NONE);
     }
 
     private static RunState state(SnapshotProto.Run message) {

@@ -58,6 +58,7 @@ final class ListCommand implements Callable<Integer> {
                         "cause",
                         "progress.objects",
                         "progress.bytes",
+                        "progress.percent",
                         "startTime",
                         "endTime",
                         "error");

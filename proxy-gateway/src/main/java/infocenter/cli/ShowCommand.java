@@ -23,6 +23,11 @@ final class ShowCommand implements Callable<Integer> {
         "endTime",
         "progress.objects",
         "progress.bytes",
+        "progress.totalObjects",
+        "progress.percent",
+        "progress.rate",
+        "progress.left",
+        "progress.stalled",
         "policy",
         "key",
         "version"
@@ -52,6 +57,10 @@ final class ShowCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         JsonNode row = door.get(Paths.xaction(id)).body();
+        if (!connection.printer().json() && row.path("progress") instanceof ObjectNode progress) {
+            progress.put("rate", ProgressText.rate(progress));
+            progress.put("left", ProgressText.left(progress));
+        }
         connection.printer().fields(row, FIELDS);
         if (!connection.printer().json()) {
             connection.printer().line("");
@@ -64,6 +73,7 @@ final class ShowCommand implements Callable<Integer> {
                             "target",
                             "state",
                             "attempt",
+                            "stalled",
                             "counters.localObjects",
                             "counters.localBytes",
                             "counters.sentObjects",

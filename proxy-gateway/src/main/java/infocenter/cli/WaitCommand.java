@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class WaitCommand implements Callable<Integer> {
     private static final int ROUND_SECONDS = 2;
-    private static final int BAR = 30;
 
     @Mixin
     Connection connection = new Connection();
@@ -39,7 +38,8 @@ final class WaitCommand implements Callable<Integer> {
         while (true) {
             JsonNode row = ask(end);
             if (row != null && terminal) {
-                System.err.print("\r" + bar(row));
+                // The rest of a longer line before is cleared.
+                System.err.print("\r" + ProgressText.bar(row) + "\u001b[K");
             }
             if (row != null && !row.path("endTime").isNull() && row.hasNonNull("endTime")) {
                 if (terminal) {
@@ -77,14 +77,5 @@ final class WaitCommand implements Callable<Integer> {
             Thread.sleep(200);
             return null;
         }
-    }
-
-    private static String bar(JsonNode row) {
-        long objects = row.path("progress").path("objects").asLong();
-        long planned = row.path("progress").path("plannedObjects").asLong();
-        int filled = planned <= 0 ? 0 : (int) Math.min(BAR, objects * BAR / planned);
-        return "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] " + objects
-                + (planned > 0 ? " of " + planned : "") + " objects, "
-                + row.path("state").asText() + "   ";
     }
 }

@@ -39,7 +39,7 @@ record RunRules(Draft draft) {
         if (run.state() instanceof RunState.Running) {
             return false;
         }
-        Xaction next = row.with(run.started(draft.shown()));
+        Xaction next = row.with(run.started(draft.now(), draft.shown()));
         new RowRules(draft).write(row, next.withRuns(next.runs(), true));
         if (run.state() instanceof RunState.Interrupted) {
             draft.event("run.resumed", next, run.target().value());
@@ -68,7 +68,7 @@ record RunRules(Draft draft) {
                 || !said.counters().reaches(run.counters())) {
             return false;
         }
-        Run counted = run.counted(said.counters(), said.plannedObjects(), said.idle());
+        Run counted = run.counted(draft.now(), said.counters(), said.plannedObjects(), said.idle());
         if (counted.equals(run)) {
             return false;
         }

@@ -17,6 +17,7 @@ import infocenter.core.cluster.NodeId;
  * @param reportSequence the target's own number of the last report taken; lower ones change nothing
  * @param startShownMillis wall time of the first acknowledgement, 0 before
  * @param endShownMillis wall time of the end, 0 before
+ * @param pace how its counters move while it is under way
  */
 public record Run(
         NodeId target,
@@ -30,11 +31,24 @@ public record Run(
         boolean idle,
         long reportSequence,
         long startShownMillis,
-        long endShownMillis) {
+        long endShownMillis,
+        Pace pace) {
     /** The first attempt, owed. */
     public static Run owed(NodeId target, long incarnation, long sequence, long startByMillis) {
         return new Run(
-                target, incarnation, 1, sequence, new RunState.Owed(), startByMillis, Counters.ZERO, 0, false, 0, 0, 0);
+                target,
+                incarnation,
+                1,
+                sequence,
+                new RunState.Owed(),
+                startByMillis,
+                Counters.ZERO,
+                0,
+                false,
+                0,
+                0,
+                0,
+                Pace.NONE);
     }
 
     /** The same run in another state. */
@@ -51,11 +65,16 @@ public record Run(
                 idle,
                 reportSequence,
                 startShownMillis,
-                endShownMillis);
+                endShownMillis,
+                pace);
     }
 
-    /** Its target says that it runs; the first time counts as the start. */
-    public Run started(long shownMillis) {
+    /**
+     * Its target says that it runs; the first time counts as the start.
+     *
+     * @param nowMillis elapsed time
+     */
+    public Run started(long nowMillis, long shownMillis) {
         return new Run(
                 target,
                 incarnation,
@@ -68,7 +87,8 @@ public record Run(
                 idle,
                 reportSequence,
                 startShownMillis == 0 ? shownMillis : startShownMillis,
-                endShownMillis);
+                endShownMillis,
+                Pace.begun(nowMillis, counters));
     }
 
     /** Over, at that wall time. */
@@ -85,7 +105,8 @@ public record Run(
                 false,
                 reportSequence,
                 startShownMillis,
-                shownMillis);
+                shownMillis,
+                Pace.NONE);
     }
 
     /** With another order due: that of the command with this sequence. */
@@ -102,11 +123,12 @@ public record Run(
                 idle,
                 reportSequence,
                 startShownMillis,
-                endShownMillis);
+                endShownMillis,
+                pace);
     }
 
-    /** With what its target counted. */
-    public Run counted(Counters nextCounters, long nextPlanned, boolean nextIdle) {
+    /** With what its target counted, told at that elapsed time. */
+    public Run counted(long nowMillis, Counters nextCounters, long nextPlanned, boolean nextIdle) {
         return new Run(
                 target,
                 incarnation,
@@ -119,7 +141,8 @@ public record Run(
                 nextIdle,
                 reportSequence,
                 startShownMillis,
-                endShownMillis);
+                endShownMillis,
+                counters.equals(nextCounters) ? pace : pace.moved(nowMillis, nextCounters));
     }
 
     /** With its target's report of that number taken. */
@@ -136,7 +159,8 @@ public record Run(
                 idle,
                 nextReport,
                 startShownMillis,
-                endShownMillis);
+                endShownMillis,
+                pace);
     }
 
     /** The next attempt, owed by that incarnation: nothing of the last one counts. */
@@ -153,6 +177,7 @@ public record Run(
                 false,
                 0,
                 startShownMillis,
-                0);
+                0,
+                Pace.NONE);
     }
 }

@@ -12,6 +12,7 @@ import infocenter.core.command.Command.RecordReports.RunEnd.How;
 import infocenter.core.table.Information;
 import infocenter.core.xaction.Counters;
 import infocenter.core.xaction.Origin;
+import infocenter.core.xaction.Pace;
 import infocenter.core.xaction.Run;
 import infocenter.core.xaction.XactionId;
 import java.util.List;
@@ -137,6 +138,7 @@ class RebalancingTest {
                 true,
                 0,
                 0,
-                0);
+                0,
+                Pace.NONE);
     }
 }

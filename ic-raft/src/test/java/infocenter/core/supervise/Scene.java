@@ -14,6 +14,7 @@ import infocenter.core.xaction.Abort;
 import infocenter.core.xaction.Caller;
 import infocenter.core.xaction.End;
 import infocenter.core.xaction.Origin;
+import infocenter.core.xaction.Pace;
 import infocenter.core.xaction.Policy;
 import infocenter.core.xaction.Run;
 import infocenter.core.xaction.RunState;
@@ -160,7 +161,8 @@ record Scene(Information information) {
                 false,
                 0,
                 0,
-                0);
+                0,
+                Pace.NONE);
     }
 
     static Run owed(NodeId target, long sequence) {

@@ -75,19 +75,19 @@ final class EventStream implements Outflow.Source {
                 if (step == null) {
                     return;
                 }
-                write(piece, step);
+                write(piece, step, now.clocks().elapsedMillis());
             }
         } catch (IcFailure gone) {
             end(piece, "no-member");
         }
     }
 
-    private void write(Buffer piece, Step step) {
+    private void write(Buffer piece, Step step, long nowMillis) {
         if (step instanceof Step.Happened happened) {
             id(piece, happened.event().id());
             event(piece, happened.event().type(), EventView.of(happened.event()));
         } else if (step instanceof Step.Row row) {
-            event(piece, "row", XactionView.object(row.row()));
+            event(piece, "row", XactionView.object(row.row(), nowMillis));
         } else if (step instanceof Step.Compacted compacted) {
             event(piece, "compacted", Buffer.buffer("{\"at\":" + compacted.at() + "}"));
         } else if (step instanceof Step.CaughtUp there) {

@@ -71,11 +71,12 @@ final class ListRoutes {
 
     private static void page(JsonGenerator json, Moment moment, RowPage page, long epoch, String bound)
             throws IOException {
+        long nowMillis = moment.information().clocks().elapsedMillis();
         json.writeStartObject();
         json.writeArrayFieldStart("items");
         for (Xaction row : page.rows()) {
             json.writeStartObject();
-            XactionView.fields(json, row);
+            XactionView.fields(json, row, nowMillis);
             json.writeEndObject();
         }
         json.writeEndArray();

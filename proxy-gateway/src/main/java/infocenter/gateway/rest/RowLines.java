@@ -37,6 +37,7 @@ final class RowLines implements Outflow.Source {
             return null;
         }
         Buffer piece = Buffer.buffer();
+        long nowMillis = moment.information().clocks().elapsedMillis();
         if (!headed) {
             headed = true;
             piece.appendString("{\"version\":" + moment.index() + ",\"term\":" + moment.term() + "}\n");
@@ -44,7 +45,7 @@ final class RowLines implements Outflow.Source {
         for (int lookedAt = 0; lookedAt < LOOKED_AT_MAX && piece.length() < PIECE_BYTES && rows.hasNext(); lookedAt++) {
             Xaction row = Objects.requireNonNull(table.find(rows.next()), "a row of the order of registration");
             if (filter.wants(row)) {
-                piece.appendBuffer(XactionView.object(row)).appendByte((byte) '\n');
+                piece.appendBuffer(XactionView.object(row, nowMillis)).appendByte((byte) '\n');
             }
         }
         return piece;

@@ -36,7 +36,7 @@ final class RowReplies {
      * @param flag name of a further field, or null
      */
     void answer(Call call, Moment moment, Xaction row, @Nullable String flag, boolean value) {
-        Buffer text = texts.open(row);
+        Buffer text = texts.open(row, moment.information().clocks().elapsedMillis());
         if (flag != null) {
             text.appendString(",\"" + flag + "\":" + value);
         }

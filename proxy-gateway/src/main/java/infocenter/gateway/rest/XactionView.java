@@ -9,6 +9,7 @@ import infocenter.core.xaction.BlobAddress;
 import infocenter.core.xaction.Counters;
 import infocenter.core.xaction.End;
 import infocenter.core.xaction.Phase;
+import infocenter.core.xaction.Progress;
 import infocenter.core.xaction.Run;
 import infocenter.core.xaction.RunState;
 import infocenter.core.xaction.Xaction;
@@ -25,17 +26,17 @@ final class XactionView {
 
     private XactionView() {}
 
-    /** A row as an object of its own. */
-    static Buffer object(Xaction row) {
+    /** A row as an object of its own, at that moment of the elapsed clock. */
+    static Buffer object(Xaction row, long nowMillis) {
         return JsonText.of(json -> {
             json.writeStartObject();
-            fields(json, row);
+            fields(json, row, nowMillis);
             json.writeEndObject();
         });
     }
 
     /** The fields of a row, inside an object that is already open. */
-    static void fields(JsonGenerator json, Xaction row) throws IOException {
+    static void fields(JsonGenerator json, Xaction row, long nowMillis) throws IOException {
         Phase phase = row.phase();
         End end = row.end();
         json.writeStringField("id", row.id().value());
@@ -58,10 +59,10 @@ final class XactionView {
         json.writeStringField("policy", row.policy().name().toLowerCase(Locale.ROOT));
         caller(json, row);
         abort(json, row.abort());
-        progress(json, row, phase);
+        ProgressView.write(json, row, nowMillis);
         json.writeArrayFieldStart("runs");
         for (Run run : row.runs().values()) {
-            run(json, run);
+            run(json, run, nowMillis);
         }
         json.writeEndArray();
     }
@@ -146,27 +147,7 @@ final class XactionView {
         json.writeEndObject();
     }
 
-    private static void progress(JsonGenerator json, Xaction row, Phase phase) throws IOException {
-        Counters sum = row.counters();
-        long planned = 0;
-        for (Run run : row.runs().values()) {
-            planned += run.plannedObjects();
-        }
-        json.writeObjectFieldStart("progress");
-        json.writeNumberField("objects", sum.localObjects());
-        json.writeNumberField("bytes", sum.localBytes());
-        json.writeNumberField("plannedObjects", planned);
-        if (planned > 0) {
-            json.writeNumberField("percent", Math.min(100, sum.localObjects() * 100 / planned));
-        } else if (phase == Phase.FINISHED) {
-            json.writeNumberField("percent", 100);
-        } else {
-            json.writeNullField("percent");
-        }
-        json.writeEndObject();
-    }
-
-    private static void run(JsonGenerator json, Run run) throws IOException {
+    private static void run(JsonGenerator json, Run run, long nowMillis) throws IOException {
         json.writeStartObject();
         json.writeStringField("target", run.target().value());
         json.writeStringField("state", run.state().shown());
@@ -175,6 +156,7 @@ final class XactionView {
         counters(json, run.counters());
         json.writeNumberField("plannedObjects", run.plannedObjects());
         json.writeBooleanField("idle", run.idle());
+        json.writeBooleanField("stalled", Progress.stalled(run, nowMillis));
         JsonText.textOrNull(json, "error", error(run.state()));
         JsonText.timeOrNull(json, "startTime", run.startShownMillis());
         JsonText.timeOrNull(json, "endTime", run.endShownMillis());
