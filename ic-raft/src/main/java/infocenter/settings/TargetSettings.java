@@ -21,6 +21,7 @@ import java.util.List;
  * @param drain longest time for a graceful stop
  * @param lru when and how far room is made
  * @param promote folders whose files may become objects
+ * @param transform what transformers may use
  */
 public record TargetSettings(
         @Setting(
@@ -65,7 +66,10 @@ public record TargetSettings(
         @Setting(
                 help = "folders whose files may become objects by promote; links are not followed out of them",
                 value = "[]")
-        List<Path> promote) {
+        List<Path> promote,
+
+        @Setting(help = "what transformers may use, and how much of it", value = "{}")
+        TransformSettings transform) {
     public TargetSettings {
         Bounds.zone(zone);
         if (mounts.isEmpty()) {

@@ -44,7 +44,7 @@ final class SettingsExample {
 
     private static void value(StringBuilder file, Type type, JsonNode value, String indent) {
         Type element = SettingsKeys.element(type);
-        if (!SettingsKeys.isGroup(element)) {
+        if (!SettingsKeys.isGroup(element) || value.isArray() && value.isEmpty()) {
             file.append(' ').append(plain(value)).append('\n');
         } else if (SettingsKeys.isList(type)) {
             file.append('\n');

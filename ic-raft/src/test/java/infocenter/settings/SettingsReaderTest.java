@@ -80,7 +80,38 @@ class SettingsReaderTest {
                         DownloadSettings.STANDARD,
                         Duration.ofSeconds(8),
                         new LruSettings(90, 80, Duration.ofMinutes(10)),
-                        List.of()));
+                        List.of(),
+                        new TransformSettings(List.of(), List.of(), 4, 8, ByteSize.parse("1GiB"))));
+    }
+
+    @Test
+    void theExampleWithTransformersIsRead() throws IOException {
+        TransformSettings example = SettingsReader.read(
+                        Path.of("../config/target-transform.yaml"), TargetSettings.class)
+                .transform();
+        assertThat(example.commands()).contains(new CommandSettings("gzip", List.of("/usr/bin/gzip", "-c")));
+        assertThat(example.hosts()).containsExactly("127.0.0.1:7000");
+    }
+
+    @Test
+    void whatTransformersMayUseIsNamedExactly() {
+        refused(
+                "commands: [{name: sh, argv: [sh, -c, x]}]",
+                "transform.commands[0].argv must begin with the absolute path");
+        refused("commands: [{name: a b, argv: [/bin/cat]}]", "transform.commands[0].name must be");
+        refused("commands: [{name: a, argv: []}]", "transform.commands[0].argv must begin");
+        refused(
+                "commands: [{name: a, argv: [/bin/cat]}, {name: a, argv: [/bin/cat]}]",
+                "transform.commands must have different names");
+        refused("hosts: [\"http://h/\"]", "transform.hosts[0] must be like 127.0.0.1:7000");
+        refused("parallel: 0", "transform.parallel must be 1 to 256");
+        refused("memory: 1", "transform.memory must be");
+    }
+
+    private void refused(String transform, String why) {
+        assertThatThrownBy(() -> target(TARGET + "transform: {" + transform + "}\n"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(why);
     }
 
     @Test
@@ -170,7 +201,15 @@ class SettingsReaderTest {
                         "lru.high",
                         "lru.low",
                         "lru.coolDown",
-                        "promote");
+                        "promote",
+                        "transform",
+                        "transform.commands",
+                        "transform.commands[].name",
+                        "transform.commands[].argv",
+                        "transform.hosts",
+                        "transform.parallel",
+                        "transform.reads",
+                        "transform.memory");
     }
 
     @ParameterizedTest

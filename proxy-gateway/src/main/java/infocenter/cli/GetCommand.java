@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code xic get}. */
@@ -34,19 +35,23 @@ final class GetCommand implements Callable<Integer> {
     @Nullable
     Path file;
 
+    @Option(names = "--transform", paramLabel = "NAME", description = "Read it through that transformer.")
+    @Nullable
+    String transform;
+
     @Override
     public Integer call() throws IOException {
         Objects objects = new Objects(connection.door());
         Path destination = file;
         if (destination == null || destination.toString().equals("-")) {
-            objects.get(bucket, name, System.out);
+            objects.get(bucket, name, transform, System.out);
             System.out.flush();
             return ExitCode.DONE;
         }
         Path partial = destination.resolveSibling(destination.getFileName() + ".partial");
         long bytes;
         try (OutputStream out = Files.newOutputStream(partial)) {
-            bytes = objects.get(bucket, name, out);
+            bytes = objects.get(bucket, name, transform, out);
         } catch (CliFailure e) {
             Files.deleteIfExists(partial);
             throw e;

@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Moves objects: asks a gateway where one lives, then talks to that target. */
 final class Objects {
@@ -38,8 +39,14 @@ final class Objects {
 
     /** Streams an object down. */
     long get(String bucket, String name, OutputStream out) {
+        return get(bucket, name, null, out);
+    }
+
+    /** Streams an object down, as it is or as that transformer makes it. */
+    long get(String bucket, String name, @Nullable String transform, OutputStream out) {
         try {
-            HttpURLConnection connection = Door.open(home(bucket, name, "GET"), "GET", READ_MILLIS);
+            HttpURLConnection connection =
+                    Door.open(home(bucket, name, Paths.query("transform", transform), "GET"), "GET", READ_MILLIS);
             if (connection.getResponseCode() >= 400) {
                 Door.answer(connection);
             }
@@ -64,7 +71,7 @@ final class Objects {
     private Answer retrying(String bucket, String name, String method, Sending sending) {
         for (int attempt = 1; ; attempt++) {
             try {
-                HttpURLConnection connection = Door.open(home(bucket, name, method), method, READ_MILLIS);
+                HttpURLConnection connection = Door.open(home(bucket, name, "", method), method, READ_MILLIS);
                 sending.send(connection);
                 return Door.answer(connection);
             } catch (IOException e) {
@@ -82,8 +89,8 @@ final class Objects {
         }
     }
 
-    private URI home(String bucket, String name, String method) throws IOException {
-        HttpURLConnection connection = door.send(method, Paths.object(bucket, name), null, READ_MILLIS);
+    private URI home(String bucket, String name, String query, String method) throws IOException {
+        HttpURLConnection connection = door.send(method, Paths.object(bucket, name) + query, null, READ_MILLIS);
         String location = connection.getHeaderField("Location");
         if (location == null) {
             Door.answer(connection);

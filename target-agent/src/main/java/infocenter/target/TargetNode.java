@@ -36,6 +36,7 @@ import infocenter.target.run.Workers;
 import infocenter.target.store.MountPath;
 import infocenter.target.store.ObjectStore;
 import infocenter.target.store.StoreLimits;
+import infocenter.target.transform.StreamingTransforms;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -76,6 +77,7 @@ final class TargetNode implements NodeRole.Running {
     private final Workers workers;
     private final LargeArguments large;
     private final Web web;
+    private final StreamingTransforms transforms;
     private final Runs runs;
     private final Orders orders;
     private final Disks disks;
@@ -101,8 +103,16 @@ final class TargetNode implements NodeRole.Running {
         this.lease = new Lease(incarnation, System::nanoTime, pulse);
         this.gate = new Gate(lease);
         this.workers = new Workers(settings.id().value(), settings.workers(), gate, threads.timer(), System::nanoTime);
+        this.transforms = StreamingTransforms.open(
+                settings.id().value(), settings.transform(), settings.dataDir(), threads.vertx());
         ActiveRun.Surroundings surroundings = new ActiveRun.Surroundings(
-                settings.id(), store, map, gate, context -> new HttpPeers(context, map, incarnation), System::nanoTime);
+                settings.id(),
+                store,
+                map,
+                gate,
+                context -> new HttpPeers(context, map, incarnation),
+                transforms,
+                System::nanoTime);
         this.large = largeArguments(settings, map);
         this.web = Web.open(settings.id().value(), settings.download());
         this.runs = new Runs(
@@ -138,7 +148,12 @@ final class TargetNode implements NodeRole.Running {
         meters.watch(store);
         meters.watch(runs, lease);
         meters.watch(large.kept());
-        this.rooms = new Doors.Rooms(
+        this.rooms = rooms(registry);
+    }
+
+    /** When all others are there. */
+    private Doors.Rooms rooms(PrometheusMeterRegistry registry) {
+        return new Doors.Rooms(
                 threads.vertx(),
                 new Authority(settings.id(), map, gate),
                 fetch,
@@ -147,6 +162,7 @@ final class TargetNode implements NodeRole.Running {
                 runs,
                 large,
                 store,
+                transforms,
                 disks,
                 registry,
                 new Readiness(() -> admitted, map, gate)::missing);
@@ -223,6 +239,7 @@ final class TargetNode implements NodeRole.Running {
             farewell.await(doors.shut(farewell.leftMillis()).toCompletionStage().toCompletableFuture());
         }
         workers.close();
+        transforms.close();
         large.close();
         web.close();
         disks.close(farewell.leftMillis());

@@ -7,6 +7,7 @@ import infocenter.settings.Listen;
 import infocenter.settings.LruSettings;
 import infocenter.settings.MountSettings;
 import infocenter.settings.TargetSettings;
+import infocenter.settings.TransformSettings;
 import infocenter.target.job.Jobs;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -51,7 +52,8 @@ public final class OneTarget implements AutoCloseable {
                 DownloadSettings.STANDARD,
                 Duration.ofSeconds(8),
                 new LruSettings(90, 80, Duration.ofMinutes(10)),
-                List.of());
+                List.of(),
+                TransformSettings.STANDARD);
     }
 
     /** The same disks as another process. */

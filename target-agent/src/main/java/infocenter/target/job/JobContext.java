@@ -5,10 +5,12 @@ import infocenter.core.bucket.BucketName;
 import infocenter.core.bucket.BucketRef;
 import infocenter.core.bucket.ObjectName;
 import infocenter.core.cluster.NodeId;
+import infocenter.core.transform.Transformer;
 import infocenter.core.xaction.XactionId;
 import infocenter.target.store.ObjectStore;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All that a run may know and touch. Every method may be called by the thread of the present step, and by others that work for the run. */
 public interface JobContext {
@@ -36,6 +38,13 @@ public interface JobContext {
 
     /** Other targets. Their calls come with checkpoints of their own. */
     Peers peers();
+
+    /** Objects streamed through transformers; their calls come without checkpoints. */
+    Transforms transforms();
+
+    /** The transformer that the start named, as it was registered then; null for kinds that take none. */
+    @Nullable
+    Transformer transformer();
 
     /** Which target keeps that object by the active placement. */
     NodeId homeOf(BucketName bucket, ObjectName object);

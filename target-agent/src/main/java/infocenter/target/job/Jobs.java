@@ -25,6 +25,7 @@ public final class Jobs {
                 new Summary(),
                 new CopyBucket(),
                 new CopyObjects(),
+                new Transform(),
                 new RenameBucket(),
                 new Promote(settings.promote()),
                 new DeleteObjects(),

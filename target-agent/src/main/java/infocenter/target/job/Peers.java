@@ -4,9 +4,12 @@ import infocenter.core.bucket.BucketRef;
 import infocenter.core.bucket.ObjectName;
 import infocenter.core.cluster.NodeId;
 import infocenter.target.store.Content;
+import infocenter.target.store.CustomMetadata;
 import infocenter.target.store.ObjectMetadata;
 import infocenter.target.store.VersionRule;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
 
 /**
  * Objects of other targets. Each call carries this target's incarnation and map version, so that a target which was given up changes
@@ -24,6 +27,23 @@ public interface Peers {
 
     /** Whether another target has an object of that name with the same content and custom metadata, in whatever version. */
     boolean has(NodeId target, BucketRef bucket, ObjectName name, ObjectMetadata wanted) throws IOException;
+
+    /** Custom metadata of an object at another target; empty when there is none of that name. */
+    Optional<CustomMetadata> custom(NodeId target, BucketRef bucket, ObjectName name) throws IOException;
+
+    /**
+     * Makes a content, whose size is not known before, the successor of what another target has; durable there when this returns. May ask
+     * for the content again, when the other target could not take it at first.
+     *
+     * @throws IOException as {@code content} threw it, and then nothing has changed there; or with a message that names the target
+     */
+    void stream(NodeId target, BucketRef bucket, ObjectName name, CustomMetadata custom, Streaming content)
+            throws IOException;
+
+    /** Writes a content from its beginning. */
+    interface Streaming {
+        void writeTo(OutputStream out) throws IOException;
+    }
 
     /**
      * Deletes at another target.

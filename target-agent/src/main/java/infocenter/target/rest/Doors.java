@@ -1,6 +1,7 @@
 package infocenter.target.rest;
 
 import infocenter.settings.Listen;
+import infocenter.target.job.Transforms;
 import infocenter.target.report.MapFetch;
 import infocenter.target.run.LargeArguments;
 import infocenter.target.run.Orders;
@@ -48,6 +49,7 @@ public final class Doors {
             Runs runs,
             LargeArguments large,
             ObjectStore store,
+            Transforms transforms,
             Disks disks,
             PrometheusMeterRegistry registry,
             Supplier<List<String>> notReady) {}
@@ -59,7 +61,12 @@ public final class Doors {
      */
     public static Doors open(Listen restAt, Listen nodeAt, Rooms rooms) throws IOException {
         Routing routing = new Routing(rooms.authority(), rooms.fetch());
-        ObjectDoor objects = new ObjectDoor(routing, rooms.authority(), rooms.store(), rooms.disks());
+        ObjectDoor objects = new ObjectDoor(
+                routing,
+                rooms.authority(),
+                rooms.store(),
+                rooms.disks(),
+                new TransformedReads(rooms.vertx(), routing, rooms.store(), rooms.transforms()));
         TransferDoor transfers =
                 new TransferDoor(rooms.authority(), rooms.fetch(), rooms.runs(), rooms.store(), rooms.disks());
         PublicDoor publicDoor = new PublicDoor(objects, rooms.notReady(), rooms.registry(), rooms.disks());

@@ -1,5 +1,7 @@
 package infocenter.target.rest;
 
+import infocenter.target.job.Stopped;
+import infocenter.target.job.TransformFailed;
 import infocenter.target.store.StoreFailure;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -65,6 +67,17 @@ final class ErrorReplies {
             return Problem.later("overloaded", "too many requests wait for the disks");
         }
         String message = String.valueOf(failure.getMessage());
+        if (failure instanceof TransformFailed transform) {
+            return new Problem(
+                    transform.timedOut() ? 504 : 502,
+                    transform.timedOut() ? "transform-timed-out" : "transform-failed",
+                    "transform",
+                    message,
+                    0);
+        }
+        if (failure instanceof Stopped) {
+            return Problem.later("stopping", message);
+        }
         if (failure instanceof StoreFailure store) {
             return store(store, message);
         }

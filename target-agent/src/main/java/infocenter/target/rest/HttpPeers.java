@@ -11,6 +11,7 @@ import infocenter.target.job.Peers;
 import infocenter.target.job.Stopped;
 import infocenter.target.run.MapCopy;
 import infocenter.target.store.Content;
+import infocenter.target.store.CustomMetadata;
 import infocenter.target.store.ObjectMetadata;
 import infocenter.target.store.VersionRule;
 import io.vertx.core.json.DecodeException;
@@ -23,6 +24,9 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +70,10 @@ public final class HttpPeers implements Peers {
             }
             return connection.getResponseCode();
         });
+        requireFound(target, bucket, status);
+    }
+
+    private static void requireFound(NodeId target, BucketRef bucket, int status) throws IOException {
         if (status == 404) {
             throw new IOException(
                     "target " + target + " refused: bucket " + bucket.name().shown() + " does not exist");
@@ -85,6 +93,35 @@ public final class HttpPeers implements Peers {
             return status;
         });
         return same.get();
+    }
+
+    @Override
+    public Optional<CustomMetadata> custom(NodeId target, BucketRef bucket, ObjectName name) throws IOException {
+        Map<String, String> found = new TreeMap<>();
+        int status = call(target, "HEAD", bucket, name, connection -> {
+            int answered = connection.getResponseCode();
+            found.clear();
+            found.putAll(MetaHeaders.answered(connection.getHeaderFields()));
+            return answered;
+        });
+        return status == 404 ? Optional.empty() : Optional.of(CustomMetadata.of(found));
+    }
+
+    @Override
+    public void stream(NodeId target, BucketRef bucket, ObjectName name, CustomMetadata custom, Streaming content)
+            throws IOException {
+        int status;
+        try {
+            status = call(target, "PUT", bucket, name, connection -> {
+                describe(connection, custom);
+                StreamedBody body = new StreamedBody(connection);
+                body.write(content);
+                return connection.getResponseCode();
+            });
+        } catch (StreamedBody.ContentFailed failed) {
+            throw failed.why();
+        }
+        requireFound(target, bucket, status);
     }
 
     @Override
@@ -122,7 +159,7 @@ public final class HttpPeers implements Peers {
             drain(status == 404 ? connection.getErrorStream() : connection.getInputStream());
             clean = true;
             return status;
-        } catch (Refusal | Passing told) {
+        } catch (Refusal | Passing | StreamedBody.ContentFailed told) {
             throw told;
         } catch (IOException broken) {
             throw new Passing("target " + target + " cannot be reached: " + broken.getMessage());
@@ -162,17 +199,20 @@ public final class HttpPeers implements Peers {
     }
 
     private static void describe(HttpURLConnection connection, ObjectMetadata metadata, VersionRule rule) {
-        connection.setRequestProperty("Content-Type", "application/octet-stream");
+        describe(connection, metadata.custom());
         connection.setRequestProperty(TransferHeaders.CHECKSUM, metadata.info().checksum());
-        metadata.custom()
-                .entries()
-                .forEach((key, value) -> connection.setRequestProperty(
-                        TransferHeaders.META_PREFIX + PercentText.encodeAll(key), PercentText.encodeAll(value)));
         if (rule instanceof VersionRule.Exactly exactly) {
             connection.setRequestProperty(
                     TransferHeaders.OBJECT_VERSION, exactly.version().toString());
             connection.setRequestProperty(TransferHeaders.CREATED, Long.toString(exactly.createdMillis()));
         }
+    }
+
+    private static void describe(HttpURLConnection connection, CustomMetadata custom) {
+        connection.setRequestProperty("Content-Type", "application/octet-stream");
+        custom.entries()
+                .forEach((key, value) -> connection.setRequestProperty(
+                        TransferHeaders.META_PREFIX + PercentText.encodeAll(key), PercentText.encodeAll(value)));
     }
 
     private void send(Content content, OutputStream out) throws IOException {

@@ -10,8 +10,10 @@ import java.util.OptionalLong;
  *
  * @param bucketId from a gateway's redirect, else none
  * @param mapVersion from a gateway's redirect, else none
+ * @param transform name of the transformer through which it is read; empty for none
  */
-record ObjectAddress(BucketName bucket, ObjectName name, OptionalLong bucketId, OptionalLong mapVersion) {
+record ObjectAddress(
+        BucketName bucket, ObjectName name, OptionalLong bucketId, OptionalLong mapVersion, String transform) {
     static final String ROUTE = "/ic/v1/buckets/{bucket}/objects/{name}";
     static final String PREFIX = "/ic/v1/buckets/";
     private static final String OBJECTS = "/objects/";
@@ -32,7 +34,8 @@ record ObjectAddress(BucketName bucket, ObjectName name, OptionalLong bucketId, 
                 bucket,
                 name(path.substring(end + OBJECTS.length())),
                 number(request, "bucketId"),
-                number(request, "mapVersion"));
+                number(request, "mapVersion"),
+                query(request, "transform", ""));
     }
 
     /** The same object at another target, for a redirect. */
@@ -40,7 +43,8 @@ record ObjectAddress(BucketName bucket, ObjectName name, OptionalLong bucketId, 
         String namespace =
                 bucket.namespace().isEmpty() ? "" : "&namespace=" + PercentText.encodeAll(bucket.namespace());
         return publicUrl + PREFIX + PercentText.encode(bucket.name()) + OBJECTS + PercentText.encode(name.value())
-                + "?bucketId=" + ofBucketId + "&mapVersion=" + ofMapVersion + namespace;
+                + "?bucketId=" + ofBucketId + "&mapVersion=" + ofMapVersion + namespace
+                + (transform.isEmpty() ? "" : "&transform=" + PercentText.encodeAll(transform));
     }
 
     static ObjectName name(String encoded) {

@@ -21,12 +21,14 @@ final class ObjectDoor {
     private final Authority authority;
     private final ObjectStore store;
     private final Disks disks;
+    private final TransformedReads transformed;
 
-    ObjectDoor(Routing routing, Authority authority, ObjectStore store, Disks disks) {
+    ObjectDoor(Routing routing, Authority authority, ObjectStore store, Disks disks, TransformedReads transformed) {
         this.routing = routing;
         this.authority = authority;
         this.store = store;
         this.disks = disks;
+        this.transformed = transformed;
     }
 
     void handle(HttpServerRequest request, String path) {
@@ -38,6 +40,9 @@ final class ObjectDoor {
                     .refused();
         }
         ObjectAddress address = ObjectAddress.of(request, path);
+        if (!address.transform().isEmpty() && method != HttpMethod.GET) {
+            throw Problem.field("transform", "transform goes with GET only").refused();
+        }
         if (writes) {
             authority.requireLease();
         }
@@ -46,6 +51,8 @@ final class ObjectDoor {
                     .onSuccess(place -> {
                         if (writes) {
                             delete(request, address, place);
+                        } else if (!address.transform().isEmpty()) {
+                            transformed.send(request, address, place);
                         } else {
                             get(request, address, place);
                         }
@@ -139,7 +146,7 @@ final class ObjectDoor {
                 .onFailure(failure -> ErrorReplies.reply(request, failure));
     }
 
-    private static void redirect(HttpServerRequest request, String url) {
+    static void redirect(HttpServerRequest request, String url) {
         request.response()
                 .setStatusCode(307)
                 .putHeader(HttpHeaders.LOCATION, url)
@@ -152,7 +159,7 @@ final class ObjectDoor {
         ErrorReplies.reply(request, failure);
     }
 
-    private static Problem missing(ObjectAddress address) {
+    static Problem missing(ObjectAddress address) {
         return new Problem(
                 404, "no-such-object", "name", address.bucket().shown() + "/" + address.name() + " does not exist", 0);
     }

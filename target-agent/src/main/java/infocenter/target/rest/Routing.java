@@ -3,6 +3,8 @@ package infocenter.target.rest;
 import infocenter.core.bucket.Bucket;
 import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
+import infocenter.core.transform.Transformer;
+import infocenter.core.transform.TransformerName;
 import infocenter.target.report.MapFetch;
 import infocenter.target.run.MapCopy;
 import io.vertx.core.Future;
@@ -37,6 +39,29 @@ final class Routing {
             return now(address, writes);
         }
         return fetch.refresh().compose(done -> now(address, writes));
+    }
+
+    /** The registered transformer of that name; of a fresh map before it says that there is none. */
+    Future<Transformer> transformer(String name) {
+        TransformerName wanted;
+        try {
+            wanted = new TransformerName(name);
+        } catch (IllegalArgumentException bad) {
+            return Future.failedFuture(
+                    Problem.field("transform", String.valueOf(bad.getMessage())).refused());
+        }
+        Optional<Transformer> known = authority.view().transformer(wanted);
+        if (known.isPresent()) {
+            return Future.succeededFuture(known.get());
+        }
+        return fetch.refresh()
+                .compose(done -> authority
+                        .view()
+                        .transformer(wanted)
+                        .map(Future::succeededFuture)
+                        .orElseGet(() -> Future.failedFuture(new Problem(
+                                        404, "no-such-transformer", "transform", "there is no transformer " + name, 0)
+                                .refused())));
     }
 
     /** True when the request may rest on a map that is newer than ours. */

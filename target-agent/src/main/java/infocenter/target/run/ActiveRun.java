@@ -5,6 +5,7 @@ import infocenter.core.bucket.BucketName;
 import infocenter.core.bucket.BucketRef;
 import infocenter.core.bucket.ObjectName;
 import infocenter.core.cluster.NodeId;
+import infocenter.core.transform.Transformer;
 import infocenter.core.xaction.BlobAddress;
 import infocenter.core.xaction.Counters;
 import infocenter.core.xaction.XactionId;
@@ -17,6 +18,7 @@ import infocenter.target.job.Job;
 import infocenter.target.job.JobContext;
 import infocenter.target.job.Peers;
 import infocenter.target.job.Step;
+import infocenter.target.job.Transforms;
 import infocenter.target.job.Work;
 import infocenter.target.store.ObjectStore;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run that has begun and not ended. Its step belongs to one worker thread at a time; everybody may ask how far it is, tell it to
@@ -53,6 +56,7 @@ public final class ActiveRun implements JobContext {
      * What every run of a target shares.
      *
      * @param peers makes a run's door to other targets
+     * @param transforms what objects can be streamed through
      * @param nanos monotonic clock
      */
     public record Surroundings(
@@ -61,6 +65,7 @@ public final class ActiveRun implements JobContext {
             MapCopy map,
             Gate gate,
             Function<JobContext, Peers> peers,
+            Transforms transforms,
             LongSupplier nanos) {}
 
     /** Begins it; nothing has happened yet. */
@@ -122,6 +127,16 @@ public final class ActiveRun implements JobContext {
     @Override
     public Peers peers() {
         return peers;
+    }
+
+    @Override
+    public Transforms transforms() {
+        return surroundings.transforms();
+    }
+
+    @Override
+    public @Nullable Transformer transformer() {
+        return order.transformer();
     }
 
     @Override

@@ -8,6 +8,8 @@ import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.Placement;
 import infocenter.core.cluster.Role;
+import infocenter.core.transform.Transformer;
+import infocenter.core.transform.TransformerName;
 import infocenter.node.ClusterMap;
 import infocenter.placement.Rendezvous;
 import java.util.List;
@@ -56,6 +58,13 @@ public final class MapCopy {
         public Optional<Bucket> bucket(BucketName name) {
             return bucketsById.values().stream()
                     .filter(bucket -> bucket.name().equals(name))
+                    .findFirst();
+        }
+
+        /** The registered transformer of that name. */
+        public Optional<Transformer> transformer(TransformerName name) {
+            return map.transformers().stream()
+                    .filter(one -> one.name().equals(name))
                     .findFirst();
         }
 

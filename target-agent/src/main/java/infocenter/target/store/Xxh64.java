@@ -8,7 +8,7 @@ import java.util.HexFormat;
  * XXH64 with seed 0 of bytes that come in pieces: the checksum of a content that never is in memory as a whole. From
  * the algorithm's specification; a test compares it with a library that hashes in one go. One thread at a time.
  */
-final class Xxh64 {
+public final class Xxh64 {
 
     private static final long PRIME_1 = 0x9E3779B185EBCA87L;
     private static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;
@@ -27,7 +27,7 @@ final class Xxh64 {
     private long total;
 
     /** Takes what remains in the buffer, whose position stays as it is. */
-    void update(ByteBuffer bytes) {
+    public void update(ByteBuffer bytes) {
         ByteBuffer in = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         total += in.remaining();
         if (rest.position() > 0) {
@@ -46,7 +46,7 @@ final class Xxh64 {
     }
 
     /** Of all bytes so far; more may follow. */
-    long digest() {
+    public long digest() {
         long hash = total < STRIPE ? PRIME_5 : mergedLanes();
         hash += total;
         ByteBuffer tail = rest.duplicate().order(ByteOrder.LITTLE_ENDIAN).flip();

@@ -5,6 +5,7 @@ import infocenter.core.bucket.BucketName;
 import infocenter.core.bucket.BucketRef;
 import infocenter.core.bucket.ObjectName;
 import infocenter.core.cluster.NodeId;
+import infocenter.core.transform.Transformer;
 import infocenter.core.xaction.XactionId;
 import infocenter.placement.Rendezvous;
 import infocenter.target.store.CommitOutcome;
@@ -17,6 +18,7 @@ import infocenter.target.store.Reading;
 import infocenter.target.store.StoreLimits;
 import infocenter.target.store.VersionRule;
 import infocenter.target.store.Writing;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +51,11 @@ final class TwoTargets implements AutoCloseable {
     List<Bucket> living = List.of();
     final Map<String, Long> tallies = new TreeMap<>();
     int attempt = 1;
-    int checkpoints;
-    int effectsAllowed = Integer.MAX_VALUE;
+    Transforms transforms;
+    Transformer transformer;
+    int streamed;
+    volatile int checkpoints;
+    volatile int effectsAllowed = Integer.MAX_VALUE;
     Duration quiet = Duration.ZERO;
     private final Rendezvous homes = Rendezvous.of(List.of("t1", "t2"));
 
@@ -176,6 +181,35 @@ final class TwoTargets implements AutoCloseable {
         }
 
         @Override
+        public Transforms transforms() {
+            return transforms;
+        }
+
+        @Override
+        public Transformer transformer() {
+            return transformer;
+        }
+
+        @Override
+        public Optional<CustomMetadata> custom(NodeId target, BucketRef bucket, ObjectName name) throws IOException {
+            return there.stat(bucket.id(), name).map(ObjectMetadata::custom);
+        }
+
+        @Override
+        public void stream(NodeId target, BucketRef bucket, ObjectName name, CustomMetadata custom, Streaming content)
+                throws IOException {
+            try (Writing writing = there.write(bucket.id(), name)) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                content.writeTo(out);
+                writing.write(ByteBuffer.wrap(out.toByteArray()));
+                writing.commit(new VersionRule.Next(1), custom);
+                synchronized (TwoTargets.this) {
+                    streamed++;
+                }
+            }
+        }
+
+        @Override
         public NodeId homeOf(BucketName bucket, ObjectName object) {
             return new NodeId(homes.home(bucket.uname(object)));
         }
@@ -186,7 +220,7 @@ final class TwoTargets implements AutoCloseable {
         }
 
         @Override
-        public void checkpoint() {
+        public synchronized void checkpoint() {
             checkpoints++;
             if (checkpoints > effectsAllowed) {
                 throw new Stopped();
@@ -199,7 +233,7 @@ final class TwoTargets implements AutoCloseable {
         }
 
         @Override
-        public void countSent(long objects, long bytes) {
+        public synchronized void countSent(long objects, long bytes) {
             sent += objects;
         }
 

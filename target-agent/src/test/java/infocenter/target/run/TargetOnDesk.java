@@ -12,6 +12,7 @@ import infocenter.settings.LruSettings;
 import infocenter.target.job.Job;
 import infocenter.target.job.Jobs;
 import infocenter.target.job.Peers;
+import infocenter.target.job.Transforms;
 import infocenter.target.store.MountPath;
 import infocenter.target.store.ObjectStore;
 import infocenter.target.store.StoreLimits;
@@ -65,8 +66,8 @@ final class TargetOnDesk implements AutoCloseable {
         fence.adopt(CLUSTER);
         workers = new Workers("test", 2, gate, timer, System::nanoTime);
         NodeId self = new NodeId("t1");
-        ActiveRun.Surroundings surroundings =
-                new ActiveRun.Surroundings(self, store, map, gate, context -> noPeers(), System::nanoTime);
+        ActiveRun.Surroundings surroundings = new ActiveRun.Surroundings(
+                self, store, map, gate, context -> noPeers(), noTransforms(), System::nanoTime);
         large = new LargeArguments(
                 "t1", KeptArguments.open(dir, 10_000), (address, into) -> others.fetch(address, into), LARGE_BYTES_MAX);
         runs = new Runs(
@@ -144,6 +145,13 @@ final class TargetOnDesk implements AutoCloseable {
 
     static Order stop(String id, int attempt, long sequence) {
         return Order.stop(new XactionId(id), attempt, MINE, sequence);
+    }
+
+    private static Transforms noTransforms() {
+        return (Transforms) Proxy.newProxyInstance(
+                Transforms.class.getClassLoader(), new Class<?>[] {Transforms.class}, (p, m, a) -> {
+                    throw new IOException("none");
+                });
     }
 
     private static Peers noPeers() {
