@@ -1,6 +1,7 @@
 package infocenter.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
@@ -63,6 +64,8 @@ class TransformTest {
                 "{name: gzip, argv: [/usr/bin/gzip, -c]}",
                 command("half", "read x; case $x in *[02468]) echo even >&2; exit 4;; esac; echo $x"),
                 command("hang", "echo $$ >> " + pids + "; exec sleep 600"),
+                command("slow", "sleep 0.2; exec cat"),
+                command("torn", "head -c 1000000 /dev/zero; exit 3"),
                 command("bomb", "exec cat /dev/zero"));
         cluster = new OneJvmCluster(
                         folder,
@@ -81,6 +84,8 @@ class TransformTest {
         register("half", "\"command\":\"half\"");
         register("hang", "\"command\":\"hang\"");
         register("late", "\"command\":\"hang\",\"timeLimit\":\"300ms\"");
+        register("slow", "\"command\":\"slow\"");
+        register("torn", "\"command\":\"torn\",\"outputRatioMax\":1000000");
         register("bomb", "\"command\":\"bomb\",\"outputRatioMax\":10");
     }
 
@@ -304,6 +309,33 @@ class TransformTest {
         assertThat(get("HEAD", "/ic/v1/buckets/src/objects/b/other?transform=zip")
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void whatGoesWrongAfterTheFirstByteCutsTheConnection() {
+        assertThatThrownBy(() -> get("GET", "/ic/v1/buckets/src/objects/b/other?transform=torn"))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aTargetThatRestartsGoesOnWhereItWas() throws Exception {
+        bucket("restarted");
+        String id = started("slow", new JsonObject().put("prefix", "a/"), "restarted");
+        await().atMost(OneJvmCluster.LONG)
+                .until(() -> cluster.names(G, "restarted").size() >= 2);
+        cluster.stop("t2");
+        cluster.start("t2");
+
+        JsonObject row = cluster.awaitEnd(G, id);
+        assertThat(row.getString("state")).as(row.encodePrettily()).isEqualTo("finished");
+        assertThat(row.getString("error")).as(row.encodePrettily()).isNull();
+        cluster.awaitReady();
+        assertThat(cluster.names(G, "restarted")).hasSize(OBJECTS);
+        assertThat(versions("restarted")).as("nothing was made twice").allMatch(line -> line.endsWith(".1"));
+        for (int i = 0; i < OBJECTS; i++) {
+            assertThat(object("restarted", "a/o-" + i + ".txt"))
+                    .isEqualTo(content(i).getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static void problem(HttpResponse<byte[]> answer, int status, String reason) {
