@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -187,21 +189,31 @@ class TransformTest {
 
     @Test
     void nothingHappensAfterTheClose() throws Exception {
+        CountDownLatch late = new CountDownLatch(1);
+        for (int i = 0; i < 3; i++) {
+            upper.threads.execute(() -> awaitQuietly(late));
+        }
         Work work = job.begin(targets.context(Map.of(), FROM, TO));
-        work.step();
-        work.step();
-        work.step();
+        for (int i = 0; i < 6; i++) {
+            work.step();
+        }
         work.close();
-        int before = upper.made.get();
-        int present = targets.here.list(TO.id(), "", "", 100).objects().size()
-                + targets.there.list(TO.id(), "", "", 100).objects().size();
+        late.countDown();
         upper.threads.shutdown();
-        assertThat(upper.threads.awaitTermination(10, java.util.concurrent.TimeUnit.SECONDS))
-                .isTrue();
-        assertThat(upper.made).hasValue(before);
-        assertThat(targets.here.list(TO.id(), "", "", 100).objects().size()
-                        + targets.there.list(TO.id(), "", "", 100).objects().size())
-                .isEqualTo(present);
+        assertThat(upper.threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(upper.made).hasValue(0);
+        assertThat(targets.here.list(TO.id(), "", "", 100).objects()).isEmpty();
+        assertThat(targets.there.list(TO.id(), "", "", 100).objects()).isEmpty();
+        assertThat(targets.errors).isEmpty();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
