@@ -22,6 +22,7 @@ import java.util.List;
  * @param lru when and how far room is made
  * @param promote folders whose files may become objects
  * @param transform what transformers may use
+ * @param rebalanceBandwidth bytes a second that a rebalance may send from here
  */
 public record TargetSettings(
         @Setting(
@@ -69,7 +70,12 @@ public record TargetSettings(
         List<Path> promote,
 
         @Setting(help = "what transformers may use, and how much of it", value = "{}")
-        TransformSettings transform) {
+        TransformSettings transform,
+
+        @Setting(
+                help = "bytes a second that a rebalance may send from this target, for example 50MiB; 0 for no bound",
+                value = "0")
+        ByteSize rebalanceBandwidth) {
     public TargetSettings {
         Bounds.zone(zone);
         if (mounts.isEmpty()) {

@@ -81,7 +81,8 @@ class SettingsReaderTest {
                         Duration.ofSeconds(8),
                         new LruSettings(90, 80, Duration.ofMinutes(10)),
                         List.of(),
-                        new TransformSettings(List.of(), List.of(), 4, 8, ByteSize.parse("1GiB"))));
+                        new TransformSettings(List.of(), List.of(), 4, 8, ByteSize.parse("1GiB")),
+                        new ByteSize(0)));
     }
 
     @Test
@@ -209,7 +210,8 @@ class SettingsReaderTest {
                         "transform.hosts",
                         "transform.parallel",
                         "transform.reads",
-                        "transform.memory");
+                        "transform.memory",
+                        "rebalanceBandwidth");
     }
 
     @ParameterizedTest

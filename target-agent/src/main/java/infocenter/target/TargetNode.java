@@ -1,6 +1,7 @@
 package infocenter.target;
 
 import infocenter.core.cluster.Addresses;
+import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.Role;
 import infocenter.core.command.Command;
 import infocenter.node.NodeRole;
@@ -27,6 +28,7 @@ import infocenter.target.run.KeptArguments;
 import infocenter.target.run.LargeArguments;
 import infocenter.target.run.Lease;
 import infocenter.target.run.MapCopy;
+import infocenter.target.run.MapKeeping;
 import infocenter.target.run.OrderBook;
 import infocenter.target.run.Orders;
 import infocenter.target.run.Pulse;
@@ -96,17 +98,18 @@ final class TargetNode implements NodeRole.Running {
         this.settings = settings;
         this.store = store;
         this.threads = threads;
+        NodeId self = settings.id();
         this.incarnation = Incarnation.next(settings.dataDir());
         this.fence = Fence.open(settings.dataDir());
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         this.meters = new TargetMeters(registry);
         this.lease = new Lease(incarnation, System::nanoTime, pulse);
         this.gate = new Gate(lease);
-        this.workers = new Workers(settings.id().value(), settings.workers(), gate, threads.timer(), System::nanoTime);
-        this.transforms = StreamingTransforms.open(
-                settings.id().value(), settings.transform(), settings.dataDir(), threads.vertx());
+        this.workers = new Workers(self.value(), settings.workers(), gate, threads.timer(), System::nanoTime);
+        this.transforms =
+                StreamingTransforms.open(self.value(), settings.transform(), settings.dataDir(), threads.vertx());
         ActiveRun.Surroundings surroundings = new ActiveRun.Surroundings(
-                settings.id(),
+                self,
                 store,
                 map,
                 gate,
@@ -114,7 +117,7 @@ final class TargetNode implements NodeRole.Running {
                 transforms,
                 System::nanoTime);
         this.large = largeArguments(settings, map);
-        this.web = Web.open(settings.id().value(), settings.download());
+        this.web = Web.open(self.value(), settings.download());
         this.runs = new Runs(
                 new OrderBook(incarnation),
                 jobs.apply(web),
@@ -127,27 +130,23 @@ final class TargetNode implements NodeRole.Running {
                 new Heard());
         HighWater highWater = new HighWater(settings.lru(), store, map, System::nanoTime);
         this.orders = new Orders(
-                settings.id(), incarnation, fence, lease, gate, runs, map, highWater, this::want, System::nanoTime);
-        this.disks = new Disks(threads.vertx(), settings.id().value());
+                self, incarnation, fence, lease, gate, runs, map, highWater, store, this::want, System::nanoTime);
+        this.disks = new Disks(threads.vertx(), self.value());
         this.calls = new GatewayCalls(threads.vertx());
-        EndedBuckets ended = new EndedBuckets(settings.id(), store, disks);
+        EndedBuckets ended = new EndedBuckets(self, store, disks);
         Gateways gateways = new Gateways(orders::leaderUrl, map, settings.join());
-        this.fetch = new MapFetch(
-                threads.vertx(), calls, gateways, map, settings.id(), incarnation, fence::clusterId, ended::drop);
+        this.fetch =
+                new MapFetch(threads.vertx(), calls, gateways, map, self, incarnation, fence::clusterId, ended::drop);
         this.push = new ReportPush(
                 threads.vertx(),
                 calls,
                 gateways,
-                settings.id(),
+                self,
                 incarnation,
                 fence::clusterId,
                 runs.reports(),
                 threads.orders());
         this.joining = new Joining(threads.vertx(), calls, gateways, this::command, orders::silence, new Admission());
-        store.closed(map::closed);
-        meters.watch(store);
-        meters.watch(runs, lease);
-        meters.watch(large.kept());
         this.rooms = rooms(registry);
     }
 
@@ -258,6 +257,11 @@ final class TargetNode implements NodeRole.Running {
     }
 
     private synchronized void begin() throws IOException {
+        store.keptBy(new MapKeeping(settings.id(), map));
+        store.closed(map::closed);
+        meters.watch(store);
+        meters.watch(runs, lease);
+        meters.watch(large.kept());
         doors = Doors.open(settings.rest(), settings.node(), rooms);
         threads.timer().scheduleAtFixedRate(this::beat, 0, Pulse.EVERY.toMillis(), TimeUnit.MILLISECONDS);
         large.sweepWhile(lease::held, runs::uses);

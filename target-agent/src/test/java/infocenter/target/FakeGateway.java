@@ -65,11 +65,14 @@ public final class FakeGateway implements AutoCloseable {
     private final ScheduledExecutorService syncs = Executors.newSingleThreadScheduledExecutor();
     private final Map<NodeId, Node> targets = new TreeMap<>();
     private final Map<NodeId, Exchange> exchanges = new ConcurrentHashMap<>();
+    private final Map<NodeId, Long> taken = new ConcurrentHashMap<>();
     private final Map<Long, Bucket> buckets = new TreeMap<>();
     private final List<Order> due = new CopyOnWriteArrayList<>();
     private long sequence = 10;
     private int joinsAsked;
     private Placement active = Placement.NONE;
+    private Placement proposed = Placement.NONE;
+    private List<Placement> former = List.of();
 
     private static final class Exchange {
         long number;
@@ -137,14 +140,72 @@ public final class FakeGateway implements AutoCloseable {
 
     /** All joined targets share the objects. */
     synchronized void place() {
+        propose(List.copyOf(targets.keySet()));
+        activate();
+    }
+
+    /** These shall share the objects next. */
+    synchronized void propose(List<NodeId> next) {
         sequence++;
-        active = new Placement(active.version() + 1, List.copyOf(targets.keySet()));
+        proposed = new Placement(active.version() + 1, next);
+    }
+
+    /** The proposal is active now, whether anybody has taken it over or not. */
+    synchronized void activate() {
+        sequence++;
+        if (active.version() == 0) {
+            active = proposed;
+            List.copyOf(targets.keySet()).forEach(id -> balanced(id, active.version()));
+            return;
+        }
+        List<Placement> before = new ArrayList<>(former);
+        before.add(active);
+        former = before;
+        active = proposed;
+    }
+
+    /** True when every target that is up has said that it goes by the proposal. */
+    synchronized boolean takenOver() {
+        return targets.values().stream()
+                .filter(Node::up)
+                .allMatch(node -> taken.getOrDefault(node.id(), 0L) >= proposed.version());
+    }
+
+    /** That target's objects follow the active placement; placements that nobody needs are forgotten. */
+    synchronized void balanced(NodeId id, long version) {
+        sequence++;
+        targets.put(id, targets.get(id).balanced(version, sequence));
+        former = former.stream()
+                .filter(placement -> placement.targets().stream()
+                        .map(targets::get)
+                        .anyMatch(node -> node != null && Cluster.holds(placement, node)))
+                .toList();
+    }
+
+    synchronized List<Placement> former() {
+        return former;
+    }
+
+    synchronized Placement active() {
+        return active;
+    }
+
+    synchronized List<NodeId> upTargets() {
+        return targets.values().stream().filter(Node::up).map(Node::id).toList();
     }
 
     synchronized void down(NodeId id) {
+        in(id, NodeState.DOWN, false);
+    }
+
+    synchronized void in(NodeId id, NodeState state, boolean up) {
         sequence++;
-        Node node = targets.get(id);
-        targets.put(id, node.in(NodeState.DOWN, false, 0, sequence));
+        targets.put(id, targets.get(id).in(state, up, 0, sequence));
+    }
+
+    synchronized void forget(NodeId id) {
+        sequence++;
+        targets.remove(id);
     }
 
     synchronized Node target(String id) {
@@ -187,7 +248,7 @@ public final class FakeGateway implements AutoCloseable {
                         1,
                         0,
                         true));
-        Cluster cluster = new Cluster(nodes, active, active, List.of(), 0, Configuration.NONE, 1, sequence);
+        Cluster cluster = new Cluster(nodes, proposed, active, former, 0, Configuration.NONE, 1, sequence);
         return new ClusterMap(
                 new Identity(CLUSTER, 0), cluster, List.copyOf(buckets.values()), sequence, term, sequence);
     }
@@ -211,7 +272,7 @@ public final class FakeGateway implements AutoCloseable {
                         exchange.incarnation,
                         exchange.answered,
                         sequence,
-                        active.version(),
+                        proposed.version(),
                         active.version(),
                         0,
                         dueAt(node),
@@ -222,6 +283,7 @@ public final class FakeGateway implements AutoCloseable {
             exchange.answered = answer.refused() ? 0 : answer.number();
             exchange.incarnation = answer.incarnation();
             answers.add(answer);
+            taken.put(id, answer.placementVersion());
             return answer;
         }
     }
@@ -283,6 +345,8 @@ public final class FakeGateway implements AutoCloseable {
         joinsAsked++;
         if (!(joinOutcome instanceof Outcome.Refused)) {
             sequence++;
+            Node before = targets.get(join.id());
+            taken.remove(join.id());
             targets.put(
                     join.id(),
                     new Node(
@@ -294,7 +358,7 @@ public final class FakeGateway implements AutoCloseable {
                             NodeState.UP,
                             null,
                             join.understands(),
-                            0,
+                            before == null ? 0 : before.balancedMapVersion(),
                             sequence,
                             sequence,
                             0,

@@ -53,7 +53,8 @@ public final class OneTarget implements AutoCloseable {
                 Duration.ofSeconds(8),
                 new LruSettings(90, 80, Duration.ofMinutes(10)),
                 List.of(),
-                TransformSettings.STANDARD);
+                TransformSettings.STANDARD,
+                new ByteSize(0));
     }
 
     /** The same disks as another process. */

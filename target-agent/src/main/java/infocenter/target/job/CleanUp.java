@@ -2,18 +2,26 @@ package infocenter.target.job;
 
 import infocenter.target.store.Litter;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 
 /**
- * Removes what nobody can see any more: temporary files that no writing has open, what was left of dropped buckets, and folders of
- * buckets that have ended. Says in the tallies what it removed.
+ * Removes what nobody can see any more: temporary files that no writing has open, what was left of dropped buckets, folders of
+ * buckets that have ended, and tombstones of deletes that no older version can come up against any more. Says in the tallies what it removed.
  */
 final class CleanUp implements Job {
     /** Names in the tallies. */
     static final String LITTER = "litter";
 
     static final String ENDED_BUCKETS = "ended buckets";
+
+    static final String TOMBSTONES = "tombstones";
+
+    /** A tombstone without a purpose is kept this long, in case a copy of before the last move is still on its way. */
+    private static final Duration TOMBSTONE_AGE = Duration.ofMinutes(10);
+
+    private static final int TOMBSTONES_A_STEP = 100;
 
     @Override
     public String kind() {
@@ -47,10 +55,14 @@ final class CleanUp implements Job {
                         .iterator();
                 return Step.MORE;
             }
-            if (!folders.hasNext()) {
-                return Step.DONE;
-            }
             context.checkpoint();
+            if (!folders.hasNext()) {
+                int expired = context.store().moves().expireTombstones(TOMBSTONE_AGE, TOMBSTONES_A_STEP);
+                if (expired > 0) {
+                    count(TOMBSTONES, expired, 0);
+                }
+                return expired < TOMBSTONES_A_STEP ? Step.DONE : Step.MORE;
+            }
             long before = used();
             context.store().dropBucket(folders.next());
             count(ENDED_BUCKETS, 1, Math.max(0, before - used()));

@@ -15,6 +15,8 @@ final class CopyBucket implements Job {
         ObjectCopy copy = ObjectCopy.of(context);
         String prefix = context.arguments().text("prefix", "");
         // One that was deleted after its name was read is none of ours.
-        return new EachObject(context, context.buckets().get(0).id(), prefix, object -> copy.copy(object.name()));
+        return new NobodyAway(
+                context,
+                new EachObject(context, context.buckets().get(0).id(), prefix, object -> copy.copy(object.name())));
     }
 }

@@ -10,6 +10,7 @@ import infocenter.target.store.VersionRule;
 import infocenter.target.store.Writing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Brings contents into a bucket, each to the target that keeps it, and skips what is there already. One thread at a time. */
 final class Delivery {
@@ -31,17 +32,18 @@ final class Delivery {
      * that is noted under the source's name.
      */
     boolean bring(Content content, ObjectName name, String source) throws IOException {
-        NodeId home = context.homeOf(to.name(), name);
-        boolean there = true;
-        if (!home.equals(context.self())) {
-            send(home, content, name);
-        } else if (!alreadyHere(content, name)) {
-            there = write(content, name, source);
-        }
-        if (there) {
+        AtomicBoolean there = new AtomicBoolean(true);
+        new AtHome(context).on(to.name(), name, home -> {
+            if (!home.equals(context.self())) {
+                send(home, content, name);
+            } else if (!alreadyHere(content, name)) {
+                there.set(write(content, name, source));
+            }
+        });
+        if (there.get()) {
             context.countLocal(1, content.size());
         }
-        return there;
+        return there.get();
     }
 
     /** The receiver skips what it has; asked before where the content is long, or where a former attempt may have sent it. */
@@ -55,11 +57,13 @@ final class Delivery {
         context.countSent(1, content.size());
     }
 
+    /** While an older version may be elsewhere, what is here may be older still, so it is no proof. */
     private boolean alreadyHere(Content content, ObjectName name) throws IOException {
-        return context.store()
-                .stat(to.id(), name)
-                .filter(present -> present.sameContent(content.metadata()))
-                .isPresent();
+        return !context.store().moves().mayBeElsewhere(to.id(), name)
+                && context.store()
+                        .stat(to.id(), name)
+                        .filter(present -> present.sameContent(content.metadata()))
+                        .isPresent();
     }
 
     private boolean write(Content content, ObjectName name, String source) throws IOException {

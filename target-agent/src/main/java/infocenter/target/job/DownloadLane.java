@@ -89,6 +89,8 @@ final class DownloadLane implements Runnable {
             context.countLocal(1, 0);
         } catch (StoreFailure.BucketDropped gone) {
             throw new IOException("bucket " + bucket.name().shown() + " was destroyed", gone);
+        } catch (StoreFailure.NotKept moving) {
+            context.objectError(name.value(), link.url().shown() + ": " + moving.getMessage());
         } catch (StoreFailure disk) {
             throw disk;
         } catch (FetchFailure | WrongContent failed) {

@@ -8,8 +8,11 @@ import infocenter.core.cluster.NodeId;
 import infocenter.core.transform.Transformer;
 import infocenter.core.xaction.XactionId;
 import infocenter.target.store.ObjectStore;
+import infocenter.target.store.Reading;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All that a run may know and touch. Every method may be called by the thread of the present step, and by others that work for the run. */
@@ -48,6 +51,26 @@ public interface JobContext {
 
     /** Which target keeps that object by the active placement. */
     NodeId homeOf(BucketName bucket, ObjectName object);
+
+    /** The living bucket of that id; empty when it has ended. */
+    default Optional<BucketRef> bucket(long id) {
+        return buckets().stream().filter(bucket -> bucket.id() == id).findFirst();
+    }
+
+    /**
+     * Opens the newest content of a name that this target keeps, also one that a former home has yet to send: it is fetched then.
+     * What this target only happens to have of it may be older. Empty if there is no such object.
+     *
+     * @throws IOException naming a former home that may have it and cannot be asked
+     */
+    default Optional<Reading> read(BucketRef bucket, ObjectName name) throws IOException {
+        return store().read(bucket.id(), name);
+    }
+
+    /** Targets that may hold objects which belong elsewhere, and that cannot be asked for them now. */
+    default List<NodeId> homesAway() {
+        return List.of();
+    }
 
     /** Version of the active placement; what this target writes for itself is dated with it. */
     long mapVersion();

@@ -31,7 +31,8 @@ public final class Jobs {
                 new DeleteObjects(),
                 new EvictUnused(settings.lru()),
                 new CleanUp(),
-                new Download(web)));
+                new Download(web),
+                new Rebalance(settings.rebalanceBandwidth().bytes())));
     }
 
     /** These and no other. */

@@ -35,7 +35,7 @@ final class ObjectCopy {
 
     /** Copies that object; false when there is none. A failure of this object alone is noted, and the run goes on. */
     boolean copy(ObjectName source) throws IOException {
-        Optional<Reading> found = context.store().read(from.id(), source);
+        Optional<Reading> found = context.read(from, source);
         if (found.isEmpty()) {
             return false;
         }

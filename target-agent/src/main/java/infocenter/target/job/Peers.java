@@ -6,15 +6,18 @@ import infocenter.core.cluster.NodeId;
 import infocenter.target.store.Content;
 import infocenter.target.store.CustomMetadata;
 import infocenter.target.store.ObjectMetadata;
+import infocenter.target.store.ObjectVersion;
 import infocenter.target.store.VersionRule;
+import infocenter.target.store.Writing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * Objects of other targets. Each call carries this target's incarnation and map version, so that a target which was given up changes
  * nothing elsewhere; blocks the calling worker; calls {@link JobContext#checkpoint()} before it begins and while it streams. A target
- * that cannot be reached, or asks to come again, is tried for 20 s. Bounded: 5 s to connect, 30 s without progress.
+ * that cannot be reached, or asks to come again, is tried for 20 s, then the call fails with {@link PeerAway}. Bounded: 5 s to connect, 30 s without progress.
  */
 public interface Peers {
     /**
@@ -43,6 +46,49 @@ public interface Peers {
     /** Writes a content from its beginning. */
     interface Streaming {
         void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * What another target itself has of a name, for comparing: its version, an object's or a tombstone's. Of a version that is told
+     * nothing is under way any more: it is durable there.
+     */
+    default Optional<Found> find(NodeId target, BucketRef bucket, ObjectName name) throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * Version of what another target has.
+     *
+     * @param deleted true for a tombstone
+     */
+    record Found(ObjectVersion version, boolean deleted) {}
+
+    /**
+     * Fetches an object of another target into a writing of this one and commits it there as it is; false when there is none.
+     * Never tried again in the middle.
+     */
+    default boolean fetch(NodeId target, BucketRef bucket, ObjectName name, Writing into) throws IOException {
+        return false;
+    }
+
+    /**
+     * Brings an object to its home as it is; when this returns true, the home has it, or something newer, durably.
+     *
+     * @param beforeBytes told before each piece how long it is; may wait
+     * @return false when the bucket does not exist there
+     */
+    default boolean move(
+            NodeId target, BucketRef bucket, Content content, VersionRule.Exactly rule, IntConsumer beforeBytes)
+            throws IOException {
+        put(target, bucket, content.metadata().info().name(), content, rule);
+        return true;
+    }
+
+    /** The same for a tombstone. */
+    default boolean bury(NodeId target, BucketRef bucket, ObjectName name, VersionRule.Exactly rule)
+            throws IOException {
+        delete(target, bucket, name);
+        return true;
     }
 
     /**

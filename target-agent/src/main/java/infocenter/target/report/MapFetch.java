@@ -35,8 +35,8 @@ public final class MapFetch {
     private final Supplier<String> clusterId;
     private final Consumer<MapCopy.View> onTaken;
     private final BackOff backOff = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(2));
-    private @Nullable Promise<Void> running;
-    private @Nullable Promise<Void> following;
+    private @Nullable Promise<Boolean> running;
+    private @Nullable Promise<Boolean> following;
     private long wanted;
     private boolean waiting;
 
@@ -71,20 +71,21 @@ public final class MapFetch {
         });
     }
 
-    /** One fetch that begins after this call; completes when it is over, however it went, on the caller's event loop. */
-    public Future<Void> refresh() {
+    /** One fetch that begins after this call; on the caller's event loop, whether a map was read, be it a newer one or not. */
+    public Future<Boolean> refresh() {
         Context caller = vertx.getOrCreateContext();
-        Promise<Void> asked = Promise.promise();
-        context.runOnContext(ignored -> next().onComplete(done -> caller.runOnContext(there -> asked.complete())));
+        Promise<Boolean> asked = Promise.promise();
+        context.runOnContext(
+                ignored -> next().onComplete(done -> caller.runOnContext(there -> asked.complete(done.result()))));
         return asked.future();
     }
 
     /** One that is under way may have begun before the asking; the one after it is shared by all who ask meanwhile. */
-    private Future<Void> next() {
+    private Future<Boolean> next() {
         if (running == null) {
             return fetch();
         }
-        Promise<Void> next = following == null ? Promise.promise() : following;
+        Promise<Boolean> next = following == null ? Promise.promise() : following;
         following = next;
         return next.future();
     }
@@ -108,8 +109,8 @@ public final class MapFetch {
         }
     }
 
-    private Future<Void> fetch() {
-        Promise<Void> mine = Promise.promise();
+    private Future<Boolean> fetch() {
+        Promise<Boolean> mine = Promise.promise();
         running = mine;
         Rounds.firstOf(gateways.urls(), this::ask)
                 .onComplete(done -> context.runOnContext(ignored -> {
@@ -121,12 +122,12 @@ public final class MapFetch {
                                 .log("cluster map not fetched");
                     }
                     running = null;
-                    Promise<Void> next = following;
+                    Promise<Boolean> next = following;
                     following = null;
                     if (next != null) {
                         fetch().onComplete(next);
                     }
-                    mine.complete();
+                    mine.complete(done.succeeded());
                 }));
         return mine.future();
     }

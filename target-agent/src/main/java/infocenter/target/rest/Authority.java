@@ -30,6 +30,21 @@ public final class Authority {
         return map.view();
     }
 
+    /** True when a leader has spoken of a placement that is not here yet. */
+    boolean behind() {
+        return map.behind();
+    }
+
+    /** Whether this target has a leave of the cluster; without one it may be the last to hear of another placement. */
+    boolean inLease() {
+        return gate.open();
+    }
+
+    /** Highest placement version that is here, proposed or active. */
+    long takenOver() {
+        return map.takenOver();
+    }
+
     /** Refuses when out of lease or stopping, and while the map is older than the lease. */
     void requireLease() {
         if (map.behind()) {

@@ -11,10 +11,15 @@ final class Checksums {
 
     /** Refuses a content that has not the checksum in the header; without the header, any. */
     static void require(@Nullable String told, Writing whole) {
-        String found = HexFormat.of().toHexDigits(whole.xxh64());
+        String found = text(whole);
         if (told != null && !told.equalsIgnoreCase(found)) {
             throw Problem.field(TransferHeaders.CHECKSUM, "the content's XXH64 is " + found + ", not " + told)
                     .refused();
         }
+    }
+
+    /** Of what was written so far, as headers carry it. */
+    static String text(Writing whole) {
+        return HexFormat.of().toHexDigits(whole.xxh64());
     }
 }

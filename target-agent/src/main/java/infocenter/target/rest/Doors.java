@@ -61,14 +61,20 @@ public final class Doors {
      */
     public static Doors open(Listen restAt, Listen nodeAt, Rooms rooms) throws IOException {
         Routing routing = new Routing(rooms.authority(), rooms.fetch());
+        FormerHomes formerHomes = new FormerHomes(rooms.vertx(), rooms.authority());
+        Newest newest = new Newest(rooms.authority(), rooms.store(), formerHomes);
+        HomeDelete deletes = new HomeDelete(rooms.store(), rooms.disks(), newest);
         ObjectDoor objects = new ObjectDoor(
                 routing,
                 rooms.authority(),
                 rooms.store(),
                 rooms.disks(),
-                new TransformedReads(rooms.vertx(), routing, rooms.store(), rooms.transforms()));
+                new TransformedReads(rooms.vertx(), routing, rooms.store(), rooms.transforms()),
+                newest,
+                new Relay(formerHomes),
+                deletes);
         TransferDoor transfers =
-                new TransferDoor(rooms.authority(), rooms.fetch(), rooms.runs(), rooms.store(), rooms.disks());
+                new TransferDoor(rooms.authority(), rooms.fetch(), rooms.runs(), rooms.store(), rooms.disks(), deletes);
         PublicDoor publicDoor = new PublicDoor(objects, rooms.notReady(), rooms.registry(), rooms.disks());
         NodeDoor nodeDoor = new NodeDoor(
                 rooms.orders(),

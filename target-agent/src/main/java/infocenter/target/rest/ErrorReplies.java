@@ -95,6 +95,9 @@ final class ErrorReplies {
         if (failure instanceof StoreFailure.BucketClosed) {
             return Problem.later("bucket-renaming", message);
         }
+        if (failure instanceof StoreFailure.NotKept) {
+            return Problem.later("not-owner", message);
+        }
         if (failure instanceof StoreFailure.Interrupted) {
             return Problem.later("stopping", message);
         }

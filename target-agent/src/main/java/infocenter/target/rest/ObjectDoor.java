@@ -8,6 +8,7 @@ import infocenter.target.store.ObjectStore;
 import infocenter.target.store.Reading;
 import infocenter.target.store.VersionRule;
 import infocenter.target.store.Writing;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,18 +18,35 @@ import org.jspecify.annotations.Nullable;
 
 /** Objects for clients: put, get with ranges, head and delete. On the request's event loop. */
 final class ObjectDoor {
+    /** An object that moves away between being found and being opened this often is answered with come again. */
+    private static final int READS_MAX = 8;
+
     private final Routing routing;
     private final Authority authority;
     private final ObjectStore store;
     private final Disks disks;
     private final TransformedReads transformed;
+    private final Newest newest;
+    private final Relay relay;
+    private final HomeDelete deletes;
 
-    ObjectDoor(Routing routing, Authority authority, ObjectStore store, Disks disks, TransformedReads transformed) {
+    ObjectDoor(
+            Routing routing,
+            Authority authority,
+            ObjectStore store,
+            Disks disks,
+            TransformedReads transformed,
+            Newest newest,
+            Relay relay,
+            HomeDelete deletes) {
         this.routing = routing;
         this.authority = authority;
         this.store = store;
         this.disks = disks;
         this.transformed = transformed;
+        this.newest = newest;
+        this.relay = relay;
+        this.deletes = deletes;
     }
 
     void handle(HttpServerRequest request, String path) {
@@ -46,18 +64,14 @@ final class ObjectDoor {
         if (writes) {
             authority.requireLease();
         }
-        if (method != HttpMethod.PUT) {
-            routing.place(address, writes)
-                    .onSuccess(place -> {
-                        if (writes) {
-                            delete(request, address, place);
-                        } else if (!address.transform().isEmpty()) {
-                            transformed.send(request, address, place);
-                        } else {
-                            get(request, address, place);
-                        }
-                    })
+        if (method == HttpMethod.DELETE) {
+            routing.place(address, true)
+                    .onSuccess(place -> delete(request, address, place))
                     .onFailure(failure -> ErrorReplies.reply(request, failure));
+            return;
+        }
+        if (!writes) {
+            get(request, address, READS_MAX);
             return;
         }
         CustomMetadata custom = MetaHeaders.read(request.headers());
@@ -106,8 +120,63 @@ final class ObjectDoor {
         }
     }
 
-    private void get(HttpServerRequest request, ObjectAddress address, Routing.Place place) {
-        disks.call(() -> {
+    /** Begins again when the object or its home has changed between finding and opening it. */
+    private void get(HttpServerRequest request, ObjectAddress address, int readsLeft) {
+        routing.place(address, false)
+                .compose(place -> place.elsewhere() != null
+                        ? redirected(request, place.elsewhere())
+                        : newest.allHere() && address.transform().isEmpty()
+                                ? here(request, address, place, true)
+                                : found(request, address, place))
+                .onSuccess(answered -> {
+                    if (!answered && readsLeft > 1) {
+                        get(request, address, readsLeft - 1);
+                    } else if (!answered) {
+                        ErrorReplies.reply(request, Problem.later("moving", "the object moves; ask again"));
+                    }
+                })
+                .onFailure(failure -> ErrorReplies.reply(request, failure));
+    }
+
+    private Future<Boolean> found(HttpServerRequest request, ObjectAddress address, Routing.Place place) {
+        return newest.find(place.bucketId(), address.bucket(), address.name()).compose(where -> {
+            if (!address.transform().isEmpty() && !(where instanceof Newest.Place.Nowhere)) {
+                return transformed(request, address, place, where);
+            }
+            if (where instanceof Newest.Place.Here) {
+                return here(request, address, place, false);
+            }
+            if (where instanceof Newest.Place.There there) {
+                return relay.send(request, there.node(), place.bucketId(), address.name());
+            }
+            ErrorReplies.reply(request, HomeDelete.missing(address.bucket(), address.name()));
+            return Future.succeededFuture(true);
+        });
+    }
+
+    private Future<Boolean> transformed(
+            HttpServerRequest request, ObjectAddress address, Routing.Place place, Newest.Place where) {
+        if (where instanceof Newest.Place.There there) {
+            ErrorReplies.reply(
+                    request,
+                    Problem.later(
+                            "moving",
+                            "the object has yet to come from target "
+                                    + there.node().id() + "; ask again"));
+        } else {
+            transformed.send(request, address, place);
+        }
+        return Future.succeededFuture(true);
+    }
+
+    /**
+     * Answers from this target's store.
+     *
+     * @param surely whether it is nowhere if it is not here
+     */
+    private Future<Boolean> here(
+            HttpServerRequest request, ObjectAddress address, Routing.Place place, boolean surely) {
+        return disks.call(() -> {
                     Optional<Reading> found = request.method() == HttpMethod.GET
                             ? store.use(place.bucketId(), address.name())
                             : store.read(place.bucketId(), address.name());
@@ -115,16 +184,17 @@ final class ObjectDoor {
                             ? Optional.<Download.Opened>empty()
                             : Optional.of(Download.Opened.of(request, found.get()));
                 })
-                .onSuccess(opened -> {
+                .map(opened -> {
+                    boolean sameMap = authority.view().placementVersion() == place.mapVersion();
                     if (opened.isPresent()) {
                         Download.send(request, disks, opened.get());
-                    } else if (place.elsewhere() != null) {
-                        redirect(request, place.elsewhere());
+                    } else if (surely && sameMap) {
+                        ErrorReplies.reply(request, HomeDelete.missing(address.bucket(), address.name()));
                     } else {
-                        ErrorReplies.reply(request, missing(address));
+                        return false;
                     }
-                })
-                .onFailure(failure -> ErrorReplies.reply(request, failure));
+                    return true;
+                });
     }
 
     private void delete(HttpServerRequest request, ObjectAddress address, Routing.Place place) {
@@ -132,18 +202,23 @@ final class ObjectDoor {
             redirect(request, place.elsewhere());
             return;
         }
-        disks.call(() -> {
+        deletes.delete(place.bucketId(), address.bucket(), address.name(), () -> {
                     authority.requireStill(place.mapVersion(), place.bucketId(), address.name());
-                    return store.delete(place.bucketId(), address.name());
+                    return place.mapVersion();
                 })
                 .onSuccess(was -> {
-                    if (was.isPresent()) {
+                    if (was) {
                         request.response().setStatusCode(204).end();
                     } else {
-                        ErrorReplies.reply(request, missing(address));
+                        ErrorReplies.reply(request, HomeDelete.missing(address.bucket(), address.name()));
                     }
                 })
                 .onFailure(failure -> ErrorReplies.reply(request, failure));
+    }
+
+    private static Future<Boolean> redirected(HttpServerRequest request, String url) {
+        redirect(request, url);
+        return Future.succeededFuture(true);
     }
 
     static void redirect(HttpServerRequest request, String url) {
@@ -157,10 +232,5 @@ final class ObjectDoor {
     private static void refuseBody(HttpServerRequest request, Throwable failure) {
         request.resume();
         ErrorReplies.reply(request, failure);
-    }
-
-    static Problem missing(ObjectAddress address) {
-        return new Problem(
-                404, "no-such-object", "name", address.bucket().shown() + "/" + address.name() + " does not exist", 0);
     }
 }

@@ -35,10 +35,31 @@ final class Routing {
 
     /** The place; fails with a refusal. */
     Future<Place> place(ObjectAddress address, boolean writes) {
-        if (!behind(authority.view(), address) && !(writes && shut(authority.view(), address))) {
-            return now(address, writes);
+        MapCopy.View view = authority.view();
+        if (behind(view, address) || authority.behind() || writes && shut(view, address)) {
+            return fetch.refresh().compose(done -> now(address, writes));
         }
-        return fetch.refresh().compose(done -> now(address, writes));
+        if (!writes && !authority.inLease()) {
+            return fetch.refresh().compose(any -> now(address, false));
+        }
+        if (!writes && leaving(view, address)) {
+            return fetch.refresh()
+                    .compose(fresh -> fresh
+                            ? now(address, false)
+                            : Future.failedFuture(
+                                    Problem.later("no-map", "no gateway says whether this object has moved")
+                                            .refused()));
+        }
+        return now(address, writes);
+    }
+
+    /**
+     * True for a name that may have another home by now without our knowing, since the proposed placement gives it away and may be
+     * active already: then its new home may have a newer version.
+     */
+    private boolean leaving(MapCopy.View view, ObjectAddress address) {
+        Optional<NodeId> next = view.nextHome(address.bucket(), address.name());
+        return next.isPresent() && !next.get().equals(authority.self());
     }
 
     /** The registered transformer of that name; of a fresh map before it says that there is none. */

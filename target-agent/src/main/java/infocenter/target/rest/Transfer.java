@@ -40,6 +40,12 @@ record Transfer(
         return ObjectAddress.name(end < 0 ? "" : path.substring(end + 1));
     }
 
+    /** Map version that an asker goes by; 0 when it does not say. */
+    static long mapVersion(HttpServerRequest request) {
+        String version = request.getHeader(TransferHeaders.MAP_VERSION);
+        return version == null ? 0 : number(TransferHeaders.MAP_VERSION, version);
+    }
+
     /**
      * Reads path and headers.
      *
@@ -98,7 +104,8 @@ record Transfer(
         long counter = number(TransferHeaders.OBJECT_VERSION, version.substring(dot + 1));
         return new VersionRule.Exactly(
                 new ObjectVersion(ofMap, counter),
-                number(TransferHeaders.CREATED, header(request, TransferHeaders.CREATED)));
+                number(TransferHeaders.CREATED, header(request, TransferHeaders.CREATED)),
+                mapVersion);
     }
 
     private static String header(HttpServerRequest request, String name) {

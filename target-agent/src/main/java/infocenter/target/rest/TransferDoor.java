@@ -1,11 +1,14 @@
 package infocenter.target.rest;
 
+import infocenter.core.bucket.Bucket;
+import infocenter.core.bucket.ObjectName;
 import infocenter.node.TransferHeaders;
 import infocenter.target.report.MapFetch;
 import infocenter.target.run.MapCopy;
 import infocenter.target.run.Runs;
 import infocenter.target.store.CommitOutcome;
 import infocenter.target.store.CustomMetadata;
+import infocenter.target.store.Kept;
 import infocenter.target.store.ObjectInfo;
 import infocenter.target.store.ObjectMetadata;
 import infocenter.target.store.ObjectStore;
@@ -30,8 +33,10 @@ final class TransferDoor {
     private final Runs runs;
     private final ObjectStore store;
     private final Disks disks;
+    private final HomeDelete deletes;
 
-    TransferDoor(Authority authority, MapFetch fetch, Runs runs, ObjectStore store, Disks disks) {
+    TransferDoor(Authority authority, MapFetch fetch, Runs runs, ObjectStore store, Disks disks, HomeDelete deletes) {
+        this.deletes = deletes;
         this.authority = authority;
         this.fetch = fetch;
         this.runs = runs;
@@ -65,7 +70,8 @@ final class TransferDoor {
 
     private Future<Void> admit(Transfer transfer) {
         authority.requireLease();
-        Future<Void> map = transfer.ahead(authority.view()) ? fetch.refresh() : Future.succeededFuture();
+        boolean ahead = transfer.ahead(authority.view()) || authority.behind();
+        Future<Boolean> map = ahead ? fetch.refresh() : Future.succeededFuture(true);
         return map.map(done -> {
             require(transfer);
             return null;
@@ -93,7 +99,10 @@ final class TransferDoor {
             throws IOException {
         Checksums.require(told, whole);
         require(transfer);
-        if (transfer.rule() instanceof VersionRule.Next) {
+        // Where an older version may be elsewhere, what is here may be older still: it is no proof of what clients
+        // read.
+        if (transfer.rule() instanceof VersionRule.Next
+                && !store.moves().mayBeElsewhere(transfer.bucketId(), transfer.name())) {
             Optional<ObjectInfo> same = same(transfer, custom, whole);
             if (same.isPresent()) {
                 whole.abort();
@@ -126,27 +135,37 @@ final class TransferDoor {
     }
 
     private void delete(HttpServerRequest request, Transfer transfer) {
-        disks.call(() -> {
-                    require(transfer);
-                    return store.delete(transfer.bucketId(), transfer.name());
-                })
-                .onSuccess(was -> request.response()
-                        .setStatusCode(was.isPresent() ? 204 : 404)
-                        .end())
+        Future<Boolean> done;
+        if (transfer.rule() instanceof VersionRule.Exactly tombstone) {
+            done = disks.call(() -> {
+                require(transfer);
+                store.moves().bury(transfer.bucketId(), transfer.name(), tombstone);
+                return true;
+            });
+        } else {
+            Bucket bucket = Authority.requireBucket(authority.view(), transfer.bucketId());
+            done = deletes.delete(transfer.bucketId(), bucket.name(), transfer.name(), () -> {
+                require(transfer);
+                return transfer.mapVersion();
+            });
+        }
+        done.onSuccess(was -> request.response().setStatusCode(was ? 204 : 404).end())
                 .onFailure(failure -> ErrorReplies.reply(request, failure));
     }
 
+    /**
+     * What this target itself has, whoever keeps the name by now: an object, or 404, for a tombstone with its version. An asker that
+     * goes by a newer placement is answered only when nothing changes here by an older one any more.
+     */
     private void get(HttpServerRequest request, String path) {
         long bucketId = Transfer.bucketId(path);
-        var name = Transfer.name(path);
-        disks.call(() -> {
-                    Optional<Reading> found = store.read(bucketId, name);
-                    return found.isEmpty()
-                            ? Optional.<Download.Opened>empty()
-                            : Optional.of(Download.Opened.of(request, found.get()));
-                })
+        ObjectName name = Transfer.name(path);
+        long mapVersion = Transfer.mapVersion(request);
+        Future<Boolean> map = mapVersion > authority.takenOver() ? fetch.refresh() : Future.succeededFuture(true);
+        map.compose(any -> disks.call(() -> open(request, bucketId, name, mapVersion)))
                 .onSuccess(opened -> {
                     if (opened.isPresent()) {
+                        request.response().putHeader(TransferHeaders.CREATED, created(opened.get()));
                         Download.send(request, disks, opened.get());
                     } else {
                         ErrorReplies.reply(
@@ -154,5 +173,30 @@ final class TransferDoor {
                     }
                 })
                 .onFailure(failure -> ErrorReplies.reply(request, failure));
+    }
+
+    private Optional<Download.Opened> open(HttpServerRequest request, long bucketId, ObjectName name, long mapVersion)
+            throws IOException {
+        if (mapVersion > authority.takenOver()) {
+            throw Authority.otherVersion(authority.view(), mapVersion).refused();
+        }
+        // A run asks before it removes its own copy; everybody else only wants to read.
+        boolean lasting = request.method() == HttpMethod.HEAD && request.getHeader(TransferHeaders.XACTION) != null;
+        Optional<Kept> kept = lasting ? store.moves().findSettled(bucketId, name) : store.find(bucketId, name);
+        Optional<Reading> found =
+                kept.isEmpty() || kept.get().deleted() ? Optional.empty() : store.read(bucketId, name);
+        if (found.isEmpty()) {
+            kept.filter(Kept::deleted)
+                    .ifPresent(tombstone -> request.response()
+                            .putHeader(
+                                    TransferHeaders.OBJECT_VERSION,
+                                    tombstone.version().toString()));
+            return Optional.empty();
+        }
+        return Optional.of(Download.Opened.of(request, found.get()));
+    }
+
+    private static String created(Download.Opened opened) {
+        return Long.toString(opened.reading().metadata().info().createdMillis());
     }
 }

@@ -64,7 +64,7 @@ final class TransformedReads {
         try {
             Optional<Reading> found = store.use(place.bucketId(), address.name());
             if (found.isEmpty()) {
-                throw ObjectDoor.missing(address).refused();
+                throw HomeDelete.missing(address.bucket(), address.name()).refused();
             }
             try (Reading reading = found.get()) {
                 transforms.through(transformer, reading, answer::take, answer::check);

@@ -21,6 +21,8 @@ import infocenter.target.job.Step;
 import infocenter.target.job.Transforms;
 import infocenter.target.job.Work;
 import infocenter.target.store.ObjectStore;
+import infocenter.target.store.Reading;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -146,6 +148,21 @@ public final class ActiveRun implements JobContext {
                 .view()
                 .home(bucket, object)
                 .orElseThrow(() -> new IllegalStateException("no placement is known yet"));
+    }
+
+    @Override
+    public Optional<BucketRef> bucket(long id) {
+        return surroundings.map().view().bucket(id).map(Bucket::ref);
+    }
+
+    @Override
+    public Optional<Reading> read(BucketRef bucket, ObjectName name) throws IOException {
+        return new NewestRead(this, surroundings.map()).open(bucket, name);
+    }
+
+    @Override
+    public List<NodeId> homesAway() {
+        return surroundings.map().view().homesAway();
     }
 
     @Override

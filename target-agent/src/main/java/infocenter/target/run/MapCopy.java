@@ -12,6 +12,7 @@ import infocenter.core.transform.Transformer;
 import infocenter.core.transform.TransformerName;
 import infocenter.node.ClusterMap;
 import infocenter.placement.Rendezvous;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,25 +24,62 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MapCopy {
     private volatile View view = View.of(new ClusterMap(null, Cluster.EMPTY, List.of(), 0, 0, 0));
+    private volatile long told;
 
     private volatile long needed;
 
-    /** One moment of it. */
+    /** A target that may still hold an object by a placement before the active one. */
+    public record FormerHome(long placementVersion, Node node) {}
+
+    /** A placement, ready to be asked. */
+    public record Homes(Placement placement, Rendezvous rendezvous) {
+        static @Nullable Homes of(Placement placement) {
+            List<String> targets =
+                    placement.targets().stream().map(NodeId::value).toList();
+            return targets.isEmpty() ? null : new Homes(placement, Rendezvous.of(targets));
+        }
+
+        NodeId home(BucketName bucket, ObjectName object) {
+            return new NodeId(rendezvous.home(bucket.uname(object)));
+        }
+    }
+
+    /**
+     * One moment of it.
+     *
+     * @param former placements by which some target may still hold objects, newest first
+     * @param proposed the placement that shall be active next; null when none is under way
+     */
     public record View(
             ClusterMap map,
             TreeMap<Long, Bucket> bucketsById,
-            @Nullable Rendezvous active,
+            @Nullable Homes active,
+            @Nullable Homes proposed,
+            List<Homes> former,
             List<String> gatewayUrls) {
         static View of(ClusterMap map) {
             TreeMap<Long, Bucket> byId = new TreeMap<>();
             map.buckets().forEach(bucket -> byId.put(bucket.id(), bucket));
-            List<String> targets =
-                    map.cluster().active().targets().stream().map(NodeId::value).toList();
+            Cluster cluster = map.cluster();
+            boolean moving = cluster.proposed().version() > cluster.active().version();
+            List<Homes> former = new ArrayList<>();
+            for (Placement placement : cluster.former()) {
+                Homes homes = Homes.of(placement);
+                if (homes != null) {
+                    former.add(0, homes);
+                }
+            }
             List<String> gateways = map.cluster().all(Role.GATEWAY).stream()
                     .filter(Node::up)
                     .map(node -> node.addresses().nodeUrl())
                     .toList();
-            return new View(map, byId, targets.isEmpty() ? null : Rendezvous.of(targets), gateways);
+            return new View(
+                    map,
+                    byId,
+                    Homes.of(cluster.active()),
+                    moving ? Homes.of(cluster.proposed()) : null,
+                    List.copyOf(former),
+                    gateways);
         }
 
         /** Version that dates writes and that redirects and transfers carry: the active placement's. */
@@ -70,8 +108,42 @@ public final class MapCopy {
 
         /** Where that object lives; empty while there is no placement. */
         public Optional<NodeId> home(BucketName bucket, ObjectName object) {
-            Rendezvous placement = active;
-            return placement == null ? Optional.empty() : Optional.of(new NodeId(placement.home(bucket.uname(object))));
+            Homes homes = active;
+            return homes == null ? Optional.empty() : Optional.of(homes.home(bucket, object));
+        }
+
+        /** Where that object will live if the proposed placement becomes active; empty while none is proposed. */
+        public Optional<NodeId> nextHome(BucketName bucket, ObjectName object) {
+            Homes homes = proposed;
+            return homes == null ? Optional.empty() : Optional.of(homes.home(bucket, object));
+        }
+
+        /**
+         * Other targets that may hold that object by placements before the active one and newer than that version, newest placement
+         * first. One that was forgotten is none of them.
+         */
+        public List<FormerHome> formerHomes(BucketName bucket, ObjectName object, NodeId self, long newerThan) {
+            List<FormerHome> holders = new ArrayList<>();
+            for (Homes homes : former) {
+                if (homes.placement().version() <= newerThan) {
+                    break;
+                }
+                NodeId home = homes.home(bucket, object);
+                Node node = map.cluster().nodes().get(home);
+                if (node != null && !home.equals(self) && Cluster.holds(homes.placement(), node)) {
+                    holders.add(new FormerHome(homes.placement().version(), node));
+                }
+            }
+            return holders;
+        }
+
+        /** Targets that may hold objects by a former placement, and are not up. */
+        public List<NodeId> homesAway() {
+            return map.cluster().all(Role.TARGET).stream()
+                    .filter(node ->
+                            !node.up() && former.stream().anyMatch(homes -> Cluster.holds(homes.placement(), node)))
+                    .map(Node::id)
+                    .toList();
         }
 
         /** The node of that name. */
@@ -88,11 +160,6 @@ public final class MapCopy {
     /** Writes wait for a map that is not older than this. */
     public void need(long sequence) {
         needed = Math.max(needed, sequence);
-    }
-
-    /** True while the map that is needed has not come. */
-    public boolean behind() {
-        return view.map().sequence() < needed;
     }
 
     /** True while the objects of that bucket go to another name. */
@@ -113,6 +180,19 @@ public final class MapCopy {
         }
         view = View.of(map);
         return true;
+    }
+
+    /** A leader has said which placement versions there are. */
+    public void told(long proposedVersion, long activeVersion) {
+        told = Math.max(proposedVersion, activeVersion);
+    }
+
+    /**
+     * True while the map that is needed has not come, or a leader has spoken of a placement that is not here yet: nothing may be decided
+     * by this map alone.
+     */
+    public boolean behind() {
+        return view.map().sequence() < needed || told > takenOver();
     }
 
     /** Highest placement version taken over, proposed or active. */

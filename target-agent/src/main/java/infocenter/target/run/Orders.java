@@ -9,6 +9,7 @@ import infocenter.node.OrderRequest;
 import infocenter.node.SyncAnswer;
 import infocenter.node.SyncRequest;
 import infocenter.target.store.MountUsage;
+import infocenter.target.store.ObjectStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Orders {
     private final Runs runs;
     private final MapCopy map;
     private final HighWater highWater;
+    private final ObjectStore store;
     private final LongConsumer mapIsBehind;
     private final CompletableFuture<Void> stoppingTold = new CompletableFuture<>();
     private final LongSupplier nanos;
@@ -41,6 +43,7 @@ public final class Orders {
     private volatile long lastSyncNanos;
     private @Nullable SyncAnswer last;
     private boolean stopping;
+    private long settledPlacement;
 
     /**
      * @param mapIsBehind told the map version that the leader has, when this target's is lower; returns at once
@@ -54,6 +57,7 @@ public final class Orders {
             Runs runs,
             MapCopy map,
             HighWater highWater,
+            ObjectStore store,
             LongConsumer mapIsBehind,
             LongSupplier nanos) {
         this.self = self;
@@ -64,6 +68,7 @@ public final class Orders {
         this.runs = runs;
         this.map = map;
         this.highWater = highWater;
+        this.store = store;
         this.mapIsBehind = mapIsBehind;
         this.nanos = nanos;
         this.lastSyncNanos = nanos.getAsLong();
@@ -99,6 +104,7 @@ public final class Orders {
         gate.stir();
         request.committed().forEach(runs.reports()::committed);
         runs.settle(request.settledFloor());
+        map.told(request.proposedVersion(), request.activeVersion());
         if (request.mapSequence() > map.view().map().sequence()) {
             mapIsBehind.accept(request.mapSequence());
         }
@@ -162,7 +168,20 @@ public final class Orders {
         return stoppingTold;
     }
 
-    private SyncAnswer answer(SyncRequest request, boolean refused, List<Result> results) {
+    /**
+     * Placement version by which everything here goes: what had begun under a former one is over. So when the leader makes a
+     * placement active, nobody changes an object at its former home any more.
+     */
+    private long goesBy() throws IOException {
+        long taken = map.takenOver();
+        if (taken != settledPlacement) {
+            store.awaitChanges();
+            settledPlacement = taken;
+        }
+        return taken;
+    }
+
+    private SyncAnswer answer(SyncRequest request, boolean refused, List<Result> results) throws IOException {
         List<MountUsage> usage = highWater.usage();
         return new SyncAnswer(
                 self,
@@ -172,7 +191,7 @@ public final class Orders {
                 fence.term(),
                 request.number(),
                 map.view().map().sequence(),
-                map.takenOver(),
+                goesBy(),
                 stopping,
                 results,
                 refused ? List.of() : runs.reports().oldest(KeptReports.PER_ANSWER_MAX),

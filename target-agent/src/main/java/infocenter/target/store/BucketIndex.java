@@ -17,9 +17,17 @@ final class BucketIndex {
 
     private final ConcurrentNavigableMap<String, IndexEntry> entries = new ConcurrentSkipListMap<>(Utf8Order.INSTANCE);
 
+    /** The name's entry, a tombstone too. */
     @Nullable
     IndexEntry find(ObjectName name) {
         return entries.get(name.value());
+    }
+
+    /** The name's object. */
+    @Nullable
+    IndexEntry findObject(ObjectName name) {
+        IndexEntry entry = find(name);
+        return entry == null || entry.deleted() ? null : entry;
     }
 
     @Nullable
@@ -39,21 +47,55 @@ final class BucketIndex {
         return entries.entrySet();
     }
 
-    /** Names that begin with the prefix and come after {@code after}, which need be no name that exists. */
+    /** Objects whose names begin with the prefix and come after {@code after}, which need be no name that exists. */
     ListPage page(String prefix, String after, int limit) {
+        List<ObjectInfo> page = new ArrayList<>();
+        boolean more = each(prefix, after, (name, entry) -> {
+            if (entry.deleted()) {
+                return true;
+            }
+            return page.size() < limit && page.add(entry.info(name));
+        });
+        return new ListPage(List.copyOf(page), more);
+    }
+
+    /** The same with tombstones. */
+    KeptPage walk(String prefix, String after, int limit) {
+        List<Kept> page = new ArrayList<>();
+        boolean more = each(prefix, after, (name, entry) -> page.size() < limit && page.add(entry.kept(name)));
+        return new KeptPage(List.copyOf(page), more);
+    }
+
+    /** Tombstones left before that wall time, the first of them. */
+    List<Kept> tombstones(long beforeMillis, int max) {
+        List<Kept> old = new ArrayList<>();
+        each("", "", (name, entry) -> {
+            if (entry.deleted() && entry.createdMillis() < beforeMillis) {
+                old.add(entry.kept(name));
+            }
+            return old.size() < max;
+        });
+        return old;
+    }
+
+    private interface Visit {
+        /** False to see no more. */
+        boolean on(ObjectName name, IndexEntry entry);
+    }
+
+    /** True when the visitor had enough before the end. */
+    private boolean each(String prefix, String after, Visit visit) {
         ConcurrentNavigableMap<String, IndexEntry> from = Utf8Order.INSTANCE.compare(after, prefix) >= 0
                 ? entries.tailMap(after, false)
                 : entries.tailMap(prefix, true);
-        List<ObjectInfo> page = new ArrayList<>();
         for (Map.Entry<String, IndexEntry> entry : from.entrySet()) {
             if (!entry.getKey().startsWith(prefix)) {
-                break;
+                return false;
             }
-            if (page.size() == limit) {
-                return new ListPage(List.copyOf(page), true);
+            if (!visit.on(new ObjectName(entry.getKey()), entry.getValue())) {
+                return true;
             }
-            page.add(entry.getValue().info(new ObjectName(entry.getKey())));
         }
-        return new ListPage(List.copyOf(page), false);
+        return false;
     }
 }

@@ -2,13 +2,21 @@ package infocenter.target.store;
 
 import infocenter.core.bucket.ObjectName;
 
-/** One object in the index. Flat numbers instead of the values they make, since there is one of these per object. */
+/** One object, or one tombstone, in the index. Flat numbers instead of the values they make, since there is one of these per object. */
 record IndexEntry(
-        Mount mount, int trailerBytes, long size, long xxh64, long mapVersion, long counter, long createdMillis) {
+        Mount mount,
+        boolean deleted,
+        int trailerBytes,
+        long size,
+        long xxh64,
+        long mapVersion,
+        long counter,
+        long createdMillis) {
 
-    static IndexEntry of(Mount mount, ObjectInfo info, int trailerBytes) {
+    static IndexEntry of(Mount mount, ObjectInfo info, boolean deleted, int trailerBytes) {
         return new IndexEntry(
                 mount,
+                deleted,
                 trailerBytes,
                 info.size(),
                 info.xxh64(),
@@ -23,6 +31,10 @@ record IndexEntry(
 
     ObjectInfo info(ObjectName name) {
         return new ObjectInfo(name, size, xxh64, version(), createdMillis);
+    }
+
+    Kept kept(ObjectName name) {
+        return new Kept(info(name), deleted);
     }
 
     long fileBytes() {

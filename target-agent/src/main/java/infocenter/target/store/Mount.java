@@ -104,28 +104,34 @@ final class Mount {
         writingBytes.addAndGet(bytes);
     }
 
+    /** Takes room also beyond the capacity: a delete must be possible on a path that is full. */
+    void reserveAnyway(long bytes) {
+        takenBytes.addAndGet(bytes);
+        writingBytes.addAndGet(bytes);
+    }
+
     /** What was reserved for a writing is not needed any more. */
     void giveBack(long bytes) {
         takenBytes.addAndGet(-bytes);
         writingBytes.addAndGet(-bytes);
     }
 
-    /** A writing became an object. */
-    void settled(long bytes) {
+    /** A writing became that entry. */
+    void settled(long bytes, IndexEntry entry) {
         writingBytes.addAndGet(-bytes);
-        objects.incrementAndGet();
+        objects.addAndGet(entry.deleted() ? 0 : 1);
     }
 
-    /** An object was found at the start. */
-    void found(long bytes) {
-        takenBytes.addAndGet(bytes);
-        objects.incrementAndGet();
+    /** An entry was found at the start. */
+    void found(IndexEntry entry) {
+        takenBytes.addAndGet(entry.fileBytes());
+        objects.addAndGet(entry.deleted() ? 0 : 1);
     }
 
-    /** An object is gone. */
-    void gone(long bytes) {
-        takenBytes.addAndGet(-bytes);
-        objects.decrementAndGet();
+    /** An entry is gone. */
+    void gone(IndexEntry entry) {
+        takenBytes.addAndGet(-entry.fileBytes());
+        objects.addAndGet(entry.deleted() ? 0 : -1);
     }
 
     /** Bytes on the disk that are no object. */

@@ -14,6 +14,7 @@ final class ObjectIndex {
 
     private final long bytesMax;
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong tombstones = new AtomicLong();
     private final Map<Long, BucketIndex> buckets = new ConcurrentHashMap<>();
     private volatile LongPredicate closed = bucketId -> false;
 
@@ -50,7 +51,7 @@ final class ObjectIndex {
         return buckets.remove(bucketId);
     }
 
-    /** Ids of the buckets with objects. */
+    /** Ids of the buckets with objects or tombstones. */
     SortedSet<Long> ids() {
         SortedSet<Long> ids = new TreeSet<>();
         buckets.forEach((id, bucket) -> {
@@ -84,6 +85,21 @@ final class ObjectIndex {
     /** A name is gone. */
     void leave(String name) {
         bytes.addAndGet(-StoreLimits.indexBytes(name));
+    }
+
+    /** An entry was put in the place of another one, or of none. */
+    void changed(@Nullable IndexEntry from, @Nullable IndexEntry to) {
+        if (from != null && from.deleted()) {
+            tombstones.decrementAndGet();
+        }
+        if (to != null && to.deleted()) {
+            tombstones.incrementAndGet();
+        }
+    }
+
+    /** How many deletes have left a trace. */
+    long tombstones() {
+        return tombstones.get();
     }
 
     /** What all names take. */

@@ -31,7 +31,6 @@ public final class ObjectStore implements AutoCloseable {
 
     private final Mounts mounts;
     private final StoreLimits limits;
-    private final MountFiles files;
     private final ObjectIndex index;
     private final Commit commit;
     private final Removal removal;
@@ -40,16 +39,17 @@ public final class ObjectStore implements AutoCloseable {
     private final Recovery recovery;
     private final AccessTimes accessTimes;
     private final Clock clock;
+    private volatile Keeping keeping = Keeping.ALONE;
 
     private ObjectStore(Mounts mounts, StoreLimits limits, Clock clock, Durability durability) throws IOException {
         this.mounts = mounts;
         this.limits = limits;
-        this.files = new MountFiles(durability);
+        MountFiles files = new MountFiles(durability);
         this.index = new ObjectIndex(limits.indexBytesMax());
-        this.commit = new Commit(index, files, locks, clock);
+        this.commit = new Commit(index, files, locks, () -> keeping, clock);
+        this.removal = new Removal(mounts, index, files, locks, commit);
         this.accessTimes = new AccessTimes(clock);
         this.clock = clock;
-        this.removal = new Removal(mounts, index, files, locks);
         StartScan scan = new StartScan(index, files);
         try {
             for (Mount mount : mounts.all()) {
@@ -82,6 +82,20 @@ public final class ObjectStore implements AutoCloseable {
         return store;
     }
 
+    /** From now on names are kept by that map; before the doors open. */
+    public void keptBy(Keeping map) {
+        this.keeping = map;
+    }
+
+    /** Names that move between targets. */
+    public Moves moves() {
+        return new Moves(this, index, removal, clock);
+    }
+
+    Keeping keeping() {
+        return keeping;
+    }
+
     /** What was found and removed at the start. */
     public Recovery recovery() {
         return recovery;
@@ -106,7 +120,7 @@ public final class ObjectStore implements AutoCloseable {
         }
         Mount mount = present == null ? mounts.home(bucketId, name) : present.mount();
         mount.requireTrusted();
-        return new Writing(this, bucketId, name, bucket, mount);
+        return new Writing(commit, bucketId, name, bucket, mount);
     }
 
     /** All that is stored beside the content; empty if there is no such object. */
@@ -118,14 +132,14 @@ public final class ObjectStore implements AutoCloseable {
 
     /** Opens the present content; empty if there is no such object. */
     public Optional<Reading> read(long bucketId, ObjectName name) throws StoreFailure {
-        IndexEntry entry = find(bucketId, name);
+        IndexEntry entry = findObject(bucketId, name);
         if (entry == null) {
             mounts.home(bucketId, name).requireKnown();
             return Optional.empty();
         }
         Path file = entry.mount().layout().object(bucketId, name);
         try {
-            return Optional.of(opened(file, bucketId));
+            return opened(file, bucketId);
         } catch (NoSuchFileException deletedMeanwhile) {
             return locks.alone(bucketId, name, () -> readAgain(bucketId, name));
         } catch (IOException failed) {
@@ -133,14 +147,39 @@ public final class ObjectStore implements AutoCloseable {
         }
     }
 
-    /** Removes the object for good; what it was, or empty if there was none. */
+    /** What is here of that name, a tombstone too; empty if nothing is. */
+    public Optional<Kept> find(long bucketId, ObjectName name) throws StoreFailure {
+        BucketIndex bucket = index.present(bucketId);
+        IndexEntry entry = bucket == null ? null : bucket.find(name);
+        if (entry == null) {
+            mounts.home(bucketId, name).requireKnown();
+            return Optional.empty();
+        }
+        return Optional.of(entry.kept(name));
+    }
+
+    /**
+     * Removes the object for good, under the map of this moment; what it was, or empty if there was none. Leaves a
+     * tombstone while an older version may be elsewhere.
+     *
+     * @throws StoreFailure.NotKept if another target keeps the name
+     */
     public Optional<ObjectInfo> delete(long bucketId, ObjectName name) throws StoreFailure {
-        return removal.delete(bucketId, name, present -> true);
+        return delete(bucketId, name, keeping.mapVersion());
+    }
+
+    /** The same for a request that was made under that map version. */
+    public Optional<ObjectInfo> delete(long bucketId, ObjectName name, long mapVersion) throws StoreFailure {
+        return removal.delete(bucketId, name, mapVersion, present -> true);
     }
 
     /** Removes the object if it still has this version; whether it had. */
     public boolean deleteIf(long bucketId, ObjectName name, ObjectVersion version) throws StoreFailure {
-        return removal.delete(bucketId, name, present -> present.version().equals(version))
+        return removal.delete(
+                        bucketId,
+                        name,
+                        keeping.mapVersion(),
+                        present -> present.version().equals(version))
                 .isPresent();
     }
 
@@ -169,7 +208,7 @@ public final class ObjectStore implements AutoCloseable {
 
     /** The object as one that may go, with the time of its last use; empty when it is gone. */
     public Optional<Unused> unused(long bucketId, ObjectInfo object) throws StoreFailure {
-        IndexEntry entry = find(bucketId, object.name());
+        IndexEntry entry = findObject(bucketId, object.name());
         return entry == null
                 ? Optional.empty()
                 : accessTimes
@@ -220,7 +259,7 @@ public final class ObjectStore implements AutoCloseable {
         return ids;
     }
 
-    /** Ids of the buckets that have objects here. */
+    /** Ids of the buckets that have objects or tombstones here. */
     public SortedSet<Long> buckets() {
         return index.ids();
     }
@@ -249,22 +288,14 @@ public final class ObjectStore implements AutoCloseable {
         mountLocks.close();
     }
 
-    MountFiles files() {
-        return files;
-    }
-
-    CommitOutcome commit(Writing writing, VersionRule rule, CustomMetadata custom) throws StoreFailure {
-        return commit.run(writing, rule, custom);
-    }
-
     private Optional<Reading> readAgain(long bucketId, ObjectName name) throws StoreFailure {
-        IndexEntry entry = find(bucketId, name);
+        IndexEntry entry = findObject(bucketId, name);
         if (entry == null) {
             return Optional.empty();
         }
         Path file = entry.mount().layout().object(bucketId, name);
         try {
-            return Optional.of(opened(file, bucketId));
+            return opened(file, bucketId);
         } catch (NoSuchFileException removedByOthers) {
             throw new StoreFailure.Damaged(file, "it is missing");
         } catch (IOException failed) {
@@ -272,18 +303,25 @@ public final class ObjectStore implements AutoCloseable {
         }
     }
 
-    private static Reading opened(Path file, long bucketId) throws IOException {
+    /** Empty when a delete has put its tombstone there meanwhile. */
+    private static Optional<Reading> opened(Path file, long bucketId) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         try {
-            return new Reading(Trailer.read(channel, file).of(bucketId, file), channel, file);
+            Trailer trailer = Trailer.read(channel, file);
+            ObjectMetadata metadata = trailer.of(bucketId, file);
+            if (trailer.deleted()) {
+                channel.close();
+                return Optional.empty();
+            }
+            return Optional.of(new Reading(metadata, channel, file));
         } catch (IOException | RuntimeException failed) {
             channel.close();
             throw failed;
         }
     }
 
-    private @Nullable IndexEntry find(long bucketId, ObjectName name) {
+    private @Nullable IndexEntry findObject(long bucketId, ObjectName name) {
         BucketIndex bucket = index.present(bucketId);
-        return bucket == null ? null : bucket.find(name);
+        return bucket == null ? null : bucket.findObject(name);
     }
 }

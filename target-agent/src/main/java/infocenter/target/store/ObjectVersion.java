@@ -20,6 +20,19 @@ public record ObjectVersion(long mapVersion, long counter) implements Comparable
         }
     }
 
+    /**
+     * Reads {@link #toString}.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
+    public static ObjectVersion parse(String text) {
+        int dot = text.indexOf('.');
+        if (dot < 0) {
+            throw new IllegalArgumentException("object version must be mapVersion.counter: " + text);
+        }
+        return new ObjectVersion(Long.parseLong(text.substring(0, dot)), Long.parseLong(text.substring(dot + 1)));
+    }
+
     @Override
     public int compareTo(ObjectVersion other) {
         return ORDER.compare(this, other);

@@ -106,16 +106,18 @@ final class StartScan {
     }
 
     private void scanObject(Mount mount, long bucketId, Path file) throws IOException {
+        Trailer trailer;
         ObjectInfo info;
         long fileBytes;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             fileBytes = channel.size();
-            info = Trailer.read(channel, file).of(bucketId, file).info();
+            trailer = Trailer.read(channel, file);
+            info = trailer.of(bucketId, file).info();
         } catch (StoreFailure.Damaged reason) {
             putAside(mount, bucketId, file, reason);
             return;
         }
-        IndexEntry entry = IndexEntry.of(mount, info, (int) (fileBytes - info.size()));
+        IndexEntry entry = IndexEntry.of(mount, info, trailer.deleted(), (int) (fileBytes - info.size()));
         ObjectName name = info.name();
         BucketIndex bucket = index.bucket(bucketId);
         IndexEntry other = bucket.find(name);
@@ -129,8 +131,9 @@ final class StartScan {
         }
         bucket.put(name, entry);
         index.found(name);
-        mount.found(fileBytes);
-        objects++;
+        index.changed(null, entry);
+        mount.found(entry);
+        objects += entry.deleted() ? 0 : 1;
         bytes += info.size();
     }
 
@@ -139,9 +142,10 @@ final class StartScan {
         olderCopies++;
         if (older != null) {
             files.remove(older.mount(), bucketId, name);
-            older.mount().gone(older.fileBytes());
+            older.mount().gone(older);
             index.leave(name.value());
-            objects--;
+            index.changed(older, null);
+            objects -= older.deleted() ? 0 : 1;
             bytes -= older.size();
         }
     }

@@ -77,7 +77,7 @@ public abstract sealed class StoreFailure extends IOException {
 
     /** The bucket was dropped while the object was being written; nothing of it is left. */
     public static final class BucketDropped extends StoreFailure {
-        BucketDropped(long bucketId) {
+        public BucketDropped(long bucketId) {
             super("bucket " + bucketId + " was dropped during the write", null);
         }
     }
@@ -86,6 +86,13 @@ public abstract sealed class StoreFailure extends IOException {
     public static final class BucketClosed extends StoreFailure {
         BucketClosed(long bucketId) {
             super("bucket " + bucketId + " is closed to changes while its objects go to another name", null);
+        }
+    }
+
+    /** By the map of this moment another target keeps the name, or soon will; nothing was changed. */
+    public static final class NotKept extends StoreFailure {
+        public NotKept(String message) {
+            super(message, null);
         }
     }
 

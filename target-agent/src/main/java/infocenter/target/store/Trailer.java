@@ -17,9 +17,13 @@ import java.util.TreeMap;
  * <p>A body (bucket, version, date, size, checksum, name, custom metadata), then a foot of fixed length: the body's own
  * checksum, the body's length, a mark that also says the format. Big-endian.
  */
-record Trailer(long bucketId, ObjectMetadata metadata) {
+record Trailer(long bucketId, ObjectMetadata metadata, boolean deleted) {
 
     private static final int MARK = 0x58494301;
+
+    /** Instead of {@link #MARK} at the end of a tombstone. */
+    private static final int DELETED_MARK = 0x58494401;
+
     private static final int FOOT_BYTES = Long.BYTES + Integer.BYTES + Integer.BYTES;
     private static final int FIXED_BYTES = 6 * Long.BYTES + 2 * Short.BYTES;
 
@@ -48,7 +52,7 @@ record Trailer(long bucketId, ObjectMetadata metadata) {
             putText(out, value);
         });
         int bodyBytes = out.position();
-        out.putLong(checksum(out.duplicate().flip())).putInt(bodyBytes).putInt(MARK);
+        out.putLong(checksum(out.duplicate().flip())).putInt(bodyBytes).putInt(deleted ? DELETED_MARK : MARK);
         return out.flip();
     }
 
@@ -85,7 +89,8 @@ record Trailer(long bucketId, ObjectMetadata metadata) {
 
     private static Trailer decoded(ByteBuffer end, long fileBytes, Path file) throws StoreFailure.Damaged {
         int foot = end.limit() - FOOT_BYTES;
-        if (foot < 0 || end.getInt(foot + Long.BYTES + Integer.BYTES) != MARK) {
+        int mark = foot < 0 ? 0 : end.getInt(foot + Long.BYTES + Integer.BYTES);
+        if (mark != MARK && mark != DELETED_MARK) {
             throw new StoreFailure.Damaged(file, "it has no trailer of this format");
         }
         int bodyBytes = end.getInt(foot + Long.BYTES);
@@ -98,7 +103,7 @@ record Trailer(long bucketId, ObjectMetadata metadata) {
         }
         Trailer trailer;
         try {
-            trailer = body(body);
+            trailer = body(body, mark == DELETED_MARK);
         } catch (RuntimeException impossible) {
             throw new StoreFailure.Damaged(file, "its trailer makes no sense: " + impossible.getMessage());
         }
@@ -108,7 +113,7 @@ record Trailer(long bucketId, ObjectMetadata metadata) {
         return trailer;
     }
 
-    private static Trailer body(ByteBuffer in) {
+    private static Trailer body(ByteBuffer in, boolean deleted) {
         long bucketId = in.getLong();
         ObjectVersion version = new ObjectVersion(in.getLong(), in.getLong());
         long createdMillis = in.getLong();
@@ -120,7 +125,7 @@ record Trailer(long bucketId, ObjectMetadata metadata) {
             custom.put(text(in), text(in));
         }
         ObjectInfo info = new ObjectInfo(name, size, xxh64, version, createdMillis);
-        return new Trailer(bucketId, new ObjectMetadata(info, CustomMetadata.of(custom)));
+        return new Trailer(bucketId, new ObjectMetadata(info, CustomMetadata.of(custom)), deleted);
     }
 
     private static void putText(ByteBuffer out, String text) {

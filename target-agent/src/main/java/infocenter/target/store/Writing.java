@@ -20,7 +20,7 @@ public final class Writing implements AutoCloseable {
     /** More unforced bytes than this are forced before the name is locked, so that other writers of it do not wait. */
     private static final long FORCE_EARLY_BYTES = 1024 * 1024;
 
-    private final ObjectStore store;
+    private final Commit commit;
     private final long bucketId;
     private final ObjectName name;
     private final BucketIndex bucket;
@@ -32,8 +32,8 @@ public final class Writing implements AutoCloseable {
     private long reservedBytes;
     private boolean open = true;
 
-    Writing(ObjectStore store, long bucketId, ObjectName name, BucketIndex bucket, Mount mount) throws StoreFailure {
-        this.store = store;
+    Writing(Commit commit, long bucketId, ObjectName name, BucketIndex bucket, Mount mount) throws StoreFailure {
+        this.commit = commit;
         this.bucketId = bucketId;
         this.name = name;
         this.bucket = bucket;
@@ -79,9 +79,9 @@ public final class Writing implements AutoCloseable {
         requireOpen();
         try {
             if (size > FORCE_EARLY_BYTES) {
-                store.files().force(mount, channel, size);
+                commit.files().force(mount, channel, size);
             }
-            return store.commit(this, rule, custom);
+            return commit.run(this, rule, custom);
         } finally {
             close();
         }
@@ -116,14 +116,20 @@ public final class Writing implements AutoCloseable {
     }
 
     /** Appends bytes that are no content. */
-    void appendTrailer(ByteBuffer trailer) throws IOException {
-        reserve(trailer.remaining());
+    void appendTrailer(ByteBuffer trailer, boolean deleted) throws IOException {
+        if (deleted) {
+            mount.requireTrusted();
+            mount.reserveAnyway(trailer.remaining());
+            reservedBytes += trailer.remaining();
+        } else {
+            reserve(trailer.remaining());
+        }
         drain(trailer);
     }
 
-    /** The file was renamed: nothing to give back or to remove. */
-    void settled() {
-        mount.settled(reservedBytes);
+    /** The file was renamed and is that entry: nothing to give back or to remove. */
+    void settled(IndexEntry entry) {
+        mount.settled(reservedBytes, entry);
         reservedBytes = 0;
     }
 

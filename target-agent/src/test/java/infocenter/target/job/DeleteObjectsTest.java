@@ -24,6 +24,7 @@ class DeleteObjectsTest {
     @BeforeEach
     void open() throws IOException {
         targets = new TwoTargets(folder);
+        targets.alone();
         for (int i = 0; i < 10; i++) {
             targets.put(FROM, "shard-00" + i, "content");
         }

@@ -57,7 +57,7 @@ final class TwoTargets implements AutoCloseable {
     volatile int checkpoints;
     volatile int effectsAllowed = Integer.MAX_VALUE;
     Duration quiet = Duration.ZERO;
-    private final Rendezvous homes = Rendezvous.of(List.of("t1", "t2"));
+    private Rendezvous homes = Rendezvous.of(List.of("t1", "t2"));
 
     TwoTargets(Path folder) throws IOException {
         this(folder, 1L << 30, Clock.systemUTC());
@@ -67,6 +67,11 @@ final class TwoTargets implements AutoCloseable {
     TwoTargets(Path folder, long capacity, Clock clock) throws IOException {
         here = open(folder.resolve("here"), capacity, clock);
         there = open(folder.resolve("there"), 1L << 30, clock);
+    }
+
+    /** From now on every name is at home on the first target. */
+    void alone() {
+        homes = Rendezvous.of(List.of("t1"));
     }
 
     private static ObjectStore open(Path path, long capacity, Clock clock) throws IOException {

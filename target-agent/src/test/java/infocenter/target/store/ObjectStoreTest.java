@@ -169,10 +169,10 @@ class ObjectStoreTest {
     void theHigherVersionWinsWhateverComesFirst() throws IOException {
         ObjectVersion older = new ObjectVersion(3, 9);
         ObjectVersion newer = new ObjectVersion(4, 1);
-        store.put("o", "newer", new VersionRule.Exactly(newer, 5));
+        store.put("o", "newer", new VersionRule.Exactly(newer, 5, 4));
 
-        CommitOutcome outcome = store.put("o", "older", new VersionRule.Exactly(older, 6));
-        CommitOutcome repeated = store.put("o", "newer", new VersionRule.Exactly(newer, 5));
+        CommitOutcome outcome = store.put("o", "older", new VersionRule.Exactly(older, 6, 4));
+        CommitOutcome repeated = store.put("o", "newer", new VersionRule.Exactly(newer, 5, 4));
         CommitOutcome staleMap = store.put("o", "stale map", new VersionRule.Next(3));
 
         ObjectInfo present = store.store().stat(BUCKET, name("o")).orElseThrow().info();
@@ -187,7 +187,7 @@ class ObjectStoreTest {
 
     @Test
     void aClientsWriteCountsOnFromWhatIsPresent() throws IOException {
-        store.put("o", "copy", new VersionRule.Exactly(new ObjectVersion(3, 9), 5));
+        store.put("o", "copy", new VersionRule.Exactly(new ObjectVersion(3, 9), 5, 3));
 
         assertThat(store.put("o", "write", new VersionRule.Next(3)))
                 .isInstanceOfSatisfying(

@@ -76,7 +76,7 @@ class StoreListTest {
         Mount nowhere = new Mount(new MountPath(root.resolve("never made"), 1));
         for (int number = 0; number < 100_000; number++) {
             ObjectName name = name("shard-%06d.tar".formatted(number * 7919 % 100_000));
-            index.put(name, new IndexEntry(nowhere, 100, number, 0, 1, 1, 0));
+            index.put(name, new IndexEntry(nowhere, false, 100, number, 0, 1, 1, 0));
         }
 
         String after = "";

@@ -1,0 +1,57 @@
+package infocenter.target.job;
+
+import infocenter.core.bucket.BucketName;
+import infocenter.core.bucket.ObjectName;
+import infocenter.core.cluster.NodeId;
+import infocenter.target.store.StoreFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Does something at the home of a name, and follows the name when its home changes meanwhile. On the worker of the run's step. */
+record AtHome(JobContext context) {
+    /** A name that is about to get another home is waited for so long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final int PAUSE_MILLIS = 100;
+
+    /** What is done at that target. */
+    interface Effect {
+        void at(NodeId home) throws IOException;
+    }
+
+    /**
+     * Returns when it is done at the home by the map of that moment.
+     *
+     * @throws IOException of the effect, when the name did not move
+     */
+    void on(BucketName bucket, ObjectName name, Effect effect) throws IOException {
+        long begin = System.nanoTime();
+        while (true) {
+            NodeId home = context.homeOf(bucket, name);
+            try {
+                effect.at(home);
+                return;
+            } catch (StoreFailure.NotKept moving) {
+                if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+                    throw moving;
+                }
+            } catch (PeerAway away) {
+                if (home.equals(context.homeOf(bucket, name))) {
+                    throw away;
+                }
+            }
+            pause();
+            context.checkpoint();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+            throw new Stopped();
+        }
+    }
+}
