@@ -145,7 +145,7 @@ class TellingGatewaysTest {
 
     private MapFetch fetch(String cluster) {
         Gateways gateways = new Gateways(() -> nobody, copy, List.of(gateway.url()));
-        return new MapFetch(vertx, calls, gateways, copy, SELF, 1, () -> cluster, taken::add);
+        return new MapFetch(vertx, calls, gateways, copy, SELF, 1, () -> cluster, map -> true, taken::add);
     }
 
     private void keep(String id) {

@@ -50,6 +50,11 @@ final class OneJvmCluster implements AutoCloseable {
 
     /** The same with other lines in the targets' settings. */
     OneJvmCluster(Path folder, int gateways, int targets, String targetLines) throws IOException {
+        this(folder, gateways, targets, targetLines, "");
+    }
+
+    /** The same with other lines in the gateways' settings as well. */
+    OneJvmCluster(Path folder, int gateways, int targets, String targetLines, String gatewayLines) throws IOException {
         List<Integer> ports = freePorts((gateways + targets) * 4);
         List<String> join = new ArrayList<>();
         for (int at = 0; at < gateways; at++) {
@@ -63,7 +68,7 @@ final class OneJvmCluster implements AutoCloseable {
                     + ports.get(at * 4 + 1) + "}\njoin: " + join + "\n"
                     + (gateway
                             ? "raft: {ports: [" + ports.get(at * 4 + 2) + ", " + ports.get(at * 4 + 3)
-                                    + "]}\nic: {size: " + (gateways >= 3 ? 3 : 1) + "}\nstartBy: 10s\n"
+                                    + "]}\nic: {size: " + (gateways >= 3 ? 3 : 1) + "}\nstartBy: 10s\n" + gatewayLines
                             : targetLines);
             Path file = Files.createDirectories(folder.resolve(name)).resolve("settings.yaml");
             settings.put(name, Files.writeString(file, yaml));
@@ -73,7 +78,12 @@ final class OneJvmCluster implements AutoCloseable {
 
     /** All nodes up, the cluster made, the group at its size. */
     OneJvmCluster up() throws Exception {
-        for (String name : settings.keySet()) {
+        return up(List.copyOf(settings.keySet()));
+    }
+
+    /** The same with some of the nodes. */
+    OneJvmCluster up(List<String> names) throws Exception {
+        for (String name : names) {
             start(name);
         }
         if (call("POST", "g1", "/ic/v1/cluster/init", "{}").status() != 201) {
@@ -87,7 +97,7 @@ final class OneJvmCluster implements AutoCloseable {
         int members = urls.containsKey("g3") ? 3 : 1;
         Awaitility.await().atMost(LONG).ignoreExceptions().until(() -> {
             JsonObject cluster = call("GET", "g1", "/ic/v1/cluster", null).json();
-            return cluster.getJsonObject("nodes").getInteger("up") == urls.size()
+            return cluster.getJsonObject("nodes").getInteger("up") == running.size()
                     && cluster.getJsonArray("members").size() == members
                     && cluster.getString("leader") != null;
         });

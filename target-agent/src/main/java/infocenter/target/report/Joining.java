@@ -53,8 +53,8 @@ public final class Joining {
 
     /** Hears what comes of it, on the event loop. */
     public interface Listener {
-        /** Admitted to that cluster; the future completes when that is durable. */
-        Future<Void> admitted(String clusterId);
+        /** Admitted to that cluster by the command of that sequence; the future completes when that is durable. */
+        Future<Void> admitted(String clusterId, long sequence);
 
         /** It will never be, for that reason. */
         void hopeless(String why);
@@ -116,8 +116,14 @@ public final class Joining {
             hopeless(Reason.OTHER_CLUSTER.shown() + ": this target belongs to cluster " + mine + ", not to "
                     + answer.clusterId());
         } else {
-            admitted(answer.clusterId());
+            admitted(answer.clusterId(), sequence(answer.outcome()));
         }
+    }
+
+    private static long sequence(Outcome outcome) {
+        return outcome instanceof Outcome.Applied applied
+                ? applied.sequence()
+                : outcome instanceof Outcome.AlreadyDone done ? done.sequence() : 0;
     }
 
     private void hopeless(String why) {
@@ -134,8 +140,8 @@ public final class Joining {
                                 : Future.succeededFuture(answer));
     }
 
-    private void admitted(String clusterId) {
-        listener.admitted(clusterId)
+    private void admitted(String clusterId, long sequence) {
+        listener.admitted(clusterId, sequence)
                 .onComplete(done -> context.runOnContext(ignored -> {
                     if (done.failed()) {
                         failed(String.valueOf(done.cause().getMessage()));

@@ -13,6 +13,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ public final class MapFetch {
     private final MapCopy copy;
     private final MapRequest request;
     private final Supplier<String> clusterId;
+    private final Predicate<ClusterMap> mayTake;
     private final Consumer<MapCopy.View> onTaken;
     private final BackOff backOff = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(2));
     private @Nullable Promise<Boolean> running;
@@ -42,6 +44,7 @@ public final class MapFetch {
 
     /**
      * @param clusterId of this target; a map of another cluster is not taken
+     * @param mayTake asked before a map is taken, on the event loop; returns at once. One that is not taken is fetched again
      * @param onTaken told each newer map, on the event loop; returns at once
      */
     public MapFetch(
@@ -52,6 +55,7 @@ public final class MapFetch {
             NodeId self,
             long incarnation,
             Supplier<String> clusterId,
+            Predicate<ClusterMap> mayTake,
             Consumer<MapCopy.View> onTaken) {
         this.context = vertx.getOrCreateContext();
         this.vertx = vertx;
@@ -60,6 +64,7 @@ public final class MapFetch {
         this.copy = copy;
         this.request = new MapRequest(self, incarnation);
         this.clusterId = clusterId;
+        this.mayTake = mayTake;
         this.onTaken = onTaken;
     }
 
@@ -146,7 +151,7 @@ public final class MapFetch {
     }
 
     private void take(ClusterMap map) {
-        if (copy.take(map)) {
+        if (mayTake.test(map) && copy.take(map)) {
             MapCopy.View view = copy.view();
             LOG.atInfo()
                     .addKeyValue("index", map.index())

@@ -30,6 +30,7 @@ public final class Orders {
     private final NodeId self;
     private final long incarnation;
     private final Fence fence;
+    private final Admission admission;
     private final Lease lease;
     private final Gate gate;
     private final Runs runs;
@@ -52,6 +53,7 @@ public final class Orders {
             NodeId self,
             long incarnation,
             Fence fence,
+            Admission admission,
             Lease lease,
             Gate gate,
             Runs runs,
@@ -63,6 +65,7 @@ public final class Orders {
         this.self = self;
         this.incarnation = incarnation;
         this.fence = fence;
+        this.admission = admission;
         this.lease = lease;
         this.gate = gate;
         this.runs = runs;
@@ -146,9 +149,25 @@ public final class Orders {
         return Duration.ofNanos(nanos.getAsLong() - lastSyncNanos);
     }
 
-    /** The cluster has admitted this target. */
-    public void admitted(String clusterId) throws IOException {
+    /**
+     * The cluster has admitted this target, by the command of that sequence. By another one than before: what is here was given up, and
+     * is put aside before anything else is obeyed.
+     */
+    public void admitted(String clusterId, long sequence) throws IOException {
         fence.adopt(clusterId);
+        if (admission.another(sequence)) {
+            int objects = store.putAside(Long.toString(sequence));
+            LOG.atWarn()
+                    .addKeyValue("target", self)
+                    .addKeyValue("objects", objects)
+                    .log("the cluster had forgotten this target: what it had is put aside");
+        }
+        admission.keep(sequence);
+    }
+
+    /** True when a map shows this target admitted by another command than the one by which it has what it has. Any thread. */
+    public boolean wasForgotten(long admitted) {
+        return admission.another(admitted);
     }
 
     /** Cluster of this target; empty before it was admitted. Any thread. */

@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -61,8 +62,14 @@ record MountFiles(Durability durability) {
 
     /** Puts a bucket aside in one step, durably; the answer is what {@link #clear} can take its time over. */
     Optional<Path> putAside(Mount mount, long bucketId) throws StoreFailure {
-        Path aside = mount.layout().nextDropped();
+        return putAside(mount, bucketId, mount.layout().nextDropped());
+    }
+
+    /** The same to that place, whose folder is made when it is missing. */
+    Optional<Path> putAside(Mount mount, long bucketId, Path aside) throws StoreFailure {
+        Path folder = Objects.requireNonNull(aside.getParent());
         try {
+            Files.createDirectories(folder);
             durability.rename(mount.layout().bucket(bucketId), aside);
         } catch (NoSuchFileException nothingThere) {
             return Optional.empty();
@@ -70,7 +77,7 @@ record MountFiles(Durability durability) {
             throw mount.failure(failed, 0);
         }
         forceDirectory(mount, mount.layout().objects());
-        forceDirectory(mount, mount.layout().dropped());
+        forceDirectory(mount, folder);
         return Optional.of(aside);
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Where things lie below a mount path: {@code objects/<bucket id>/<SHA-256 of the name>}, and beside it what is being
- * written, what is being dropped and what was found damaged. A digest instead of the name: names may be longer than a
+ * written, what is being dropped, what was found damaged and what was given up. A digest instead of the name: names may be longer than a
  * file name may be, one may be the beginning of another, and none can lead out. The name itself is in the trailer.
  */
 record MountLayout(Path root, AtomicLong counter) {
@@ -37,6 +37,15 @@ record MountLayout(Path root, AtomicLong counter) {
 
     Path damaged() {
         return root.resolve("damaged");
+    }
+
+    Path forgotten() {
+        return root.resolve("forgotten");
+    }
+
+    /** Where a bucket goes that this target had when it was forgotten. */
+    Path forgotten(String label, long bucketId) {
+        return forgotten().resolve(label).resolve(HexFormat.of().toHexDigits(bucketId));
     }
 
     Path bucket(long bucketId) {

@@ -282,6 +282,11 @@ public final class ObjectStore implements AutoCloseable {
         return removal.drop(bucketId);
     }
 
+    /** Puts all that is here aside, below {@code forgotten/<label>} of each mount path; how many objects. Again: the rest. */
+    public int putAside(String label) throws StoreFailure {
+        return new PutAside(mounts, index, removal.files(), locks).all(folders(), label);
+    }
+
     /** Lets other processes have the mount paths. Readings and writings must be over. */
     @Override
     public void close() throws IOException {

@@ -56,6 +56,7 @@ final class StartScan {
             MountFiles.made(layout.damaged());
             leftovers += MountFiles.clear(layout.writing()) + MountFiles.clear(layout.dropped());
             mount.occupied(sizes(layout.damaged()));
+            mount.occupied(PutAside.bytes(layout.forgotten()));
             files.durability().directory(mount.root());
             try (DirectoryStream<Path> buckets = Files.newDirectoryStream(layout.objects())) {
                 for (Path bucket : buckets) {
