@@ -35,20 +35,23 @@ final class PageMessages {
     }
 
     static NodeProto.Page toProto(Page page) {
-        NodeProto.Page.Builder message = NodeProto.Page.newBuilder().setMore(page.more());
+        NodeProto.Page.Builder message =
+                NodeProto.Page.newBuilder().setMore(page.more()).setPlacementVersion(page.placementVersion());
         for (Page.Entry entry : page.entries()) {
             message.addEntries(NodeProto.Page.Entry.newBuilder()
                     .setName(entry.name())
                     .setSize(entry.size())
                     .setChecksum(entry.checksum())
                     .setModifiedMillis(entry.modifiedMillis())
-                    .setVersion(entry.version()));
+                    .setVersion(entry.version())
+                    .setDeleted(entry.deleted()));
         }
         return message.build();
     }
 
     static Page page(NodeProto.Page message) {
-        return new Page(each(message.getEntriesList(), PageMessages::entry), message.getMore());
+        return new Page(
+                each(message.getEntriesList(), PageMessages::entry), message.getMore(), message.getPlacementVersion());
     }
 
     private static Page.Entry entry(NodeProto.Page.Entry message) {
@@ -57,7 +60,8 @@ final class PageMessages {
                 message.getSize(),
                 message.getChecksum(),
                 message.getModifiedMillis(),
-                message.getVersion());
+                message.getVersion(),
+                message.getDeleted());
     }
 
     static NodeProto.ErrorsRequest toProto(ErrorsRequest request) {

@@ -13,6 +13,7 @@ import infocenter.node.PageRequest;
 import infocenter.node.SyncAnswer;
 import infocenter.node.SyncRequest;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,9 @@ public final class ScriptedTargets implements TargetCalls {
     public final List<Asked> orders = new CopyOnWriteArrayList<>();
     public final Map<String, BiFunction<OrderRequest, Order, Status>> byUrl = new ConcurrentHashMap<>();
     public final Map<String, List<Page>> pages = new ConcurrentHashMap<>();
+
+    /** Answers one after the other, before those of {@link #pages}. */
+    public final Map<String, ArrayDeque<Page>> turns = new ConcurrentHashMap<>();
     /** Held back until the test completes it. */
     public volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
@@ -68,6 +72,10 @@ public final class ScriptedTargets implements TargetCalls {
 
     @Override
     public CompletableFuture<Page> page(String nodeUrl, PageRequest request, Duration within) {
+        ArrayDeque<Page> next = turns.get(nodeUrl);
+        if (next != null && !next.isEmpty()) {
+            return CompletableFuture.completedFuture(next.remove());
+        }
         List<Page.Entry> all = pages.getOrDefault(nodeUrl, List.of()).stream()
                 .flatMap(page -> page.entries().stream())
                 .filter(entry -> entry.name().startsWith(request.prefix()))

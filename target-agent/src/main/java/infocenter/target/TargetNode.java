@@ -1,9 +1,11 @@
 package infocenter.target;
 
 import infocenter.core.cluster.Addresses;
+import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.Role;
 import infocenter.core.command.Command;
+import infocenter.node.ClusterMap;
 import infocenter.node.NodeRole;
 import infocenter.node.RunReport;
 import infocenter.settings.TargetSettings;
@@ -135,8 +137,7 @@ final class TargetNode implements NodeRole.Running {
         this.calls = new GatewayCalls(threads.vertx());
         EndedBuckets ended = new EndedBuckets(self, store, disks);
         Gateways gateways = new Gateways(orders::leaderUrl, map, settings.join());
-        this.fetch =
-                new MapFetch(threads.vertx(), calls, gateways, map, self, incarnation, fence::clusterId, ended::drop);
+        this.fetch = new MapFetch(threads.vertx(), calls, gateways, map, self, incarnation, new MapOwner(ended));
         this.push = new ReportPush(
                 threads.vertx(),
                 calls,
@@ -146,7 +147,7 @@ final class TargetNode implements NodeRole.Running {
                 fence::clusterId,
                 runs.reports(),
                 threads.orders());
-        this.joining = new Joining(threads.vertx(), calls, gateways, this::command, orders::silence, new Admission());
+        this.joining = new Joining(threads.vertx(), calls, gateways, this::command, orders::silence, new Admitted());
         this.rooms = rooms(registry);
     }
 
@@ -298,19 +299,51 @@ final class TargetNode implements NodeRole.Running {
                 UNDERSTANDS);
     }
 
-    private final class Admission implements Joining.Listener {
+    private CompletableFuture<Void> admit(String clusterId, long sequence) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        orders.admitted(clusterId, sequence);
+                    } catch (IOException failed) {
+                        throw new java.io.UncheckedIOException(failed);
+                    }
+                },
+                threads.orders());
+    }
+
+    private final class MapOwner implements MapFetch.Owner {
+        private final EndedBuckets ended;
+
+        MapOwner(EndedBuckets ended) {
+            this.ended = ended;
+        }
+
         @Override
-        public Future<Void> admitted(String clusterId) {
-            CompletableFuture<Void> durable = CompletableFuture.runAsync(
-                    () -> {
-                        try {
-                            orders.admitted(clusterId);
-                        } catch (IOException failed) {
-                            throw new java.io.UncheckedIOException(failed);
-                        }
-                    },
-                    threads.orders());
-            return Future.fromCompletionStage(durable).onSuccess(done -> {
+        public String clusterId() {
+            return fence.clusterId();
+        }
+
+        /** One that shows this target admitted anew waits until what was given up is put aside. */
+        @Override
+        public boolean mayTake(ClusterMap newer) {
+            Node self = newer.cluster().nodes().get(settings.id());
+            boolean anew = self != null && orders.wasForgotten(self.admitted());
+            if (self != null && anew) {
+                admit(fence.clusterId(), self.admitted());
+            }
+            return !anew;
+        }
+
+        @Override
+        public void taken(MapCopy.View view) {
+            ended.drop(view);
+        }
+    }
+
+    private final class Admitted implements Joining.Listener {
+        @Override
+        public Future<Void> admitted(String clusterId, long sequence) {
+            return Future.fromCompletionStage(admit(clusterId, sequence)).onSuccess(done -> {
                 admitted = true;
                 fetch.want(1);
             });

@@ -359,16 +359,12 @@ public final class FakeGateway implements AutoCloseable {
                             null,
                             join.understands(),
                             before == null ? 0 : before.balancedMapVersion(),
-                            admittedBy(joinOutcome),
+                            joinOutcome instanceof Outcome.Applied applied ? applied.sequence() : 1,
                             sequence,
                             0,
                             true));
         }
         return new JoinAnswer(CLUSTER, joinOutcome);
-    }
-
-    private static long admittedBy(Outcome outcome) {
-        return outcome instanceof Outcome.Applied applied ? applied.sequence() : 1;
     }
 
     private ReportAnswer report(ReportRequest request) {

@@ -145,7 +145,22 @@ class TellingGatewaysTest {
 
     private MapFetch fetch(String cluster) {
         Gateways gateways = new Gateways(() -> nobody, copy, List.of(gateway.url()));
-        return new MapFetch(vertx, calls, gateways, copy, SELF, 1, () -> cluster, map -> true, taken::add);
+        return new MapFetch(vertx, calls, gateways, copy, SELF, 1, new MapFetch.Owner() {
+            @Override
+            public String clusterId() {
+                return cluster;
+            }
+
+            @Override
+            public boolean mayTake(infocenter.node.ClusterMap map) {
+                return true;
+            }
+
+            @Override
+            public void taken(MapCopy.View view) {
+                taken.add(view);
+            }
+        });
     }
 
     private void keep(String id) {

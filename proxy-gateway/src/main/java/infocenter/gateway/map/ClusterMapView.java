@@ -66,6 +66,16 @@ public final class ClusterMapView {
                 .toList();
     }
 
+    /** Targets that may have objects, by the active placement or a former one: a list without one of them would be a lie. */
+    public List<Node> holders() {
+        return all(Role.TARGET).stream().filter(map.cluster()::mayHold).toList();
+    }
+
+    /** True while objects may be on their way from one target to another. */
+    public boolean moving() {
+        return !map.cluster().former().isEmpty();
+    }
+
     /** Version of the active placement, which redirects carry as map version. */
     public long placementVersion() {
         return map.cluster().active().version();

@@ -13,24 +13,58 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** One page out of the sorted pages of several targets. Any thread. */
 final class MergePages {
-    private final List<Node> placed;
+    private final List<Node> holders;
+    private final boolean moving;
     private final TargetCalls targets;
     private final Duration within;
+    private final AtomicLong newest = new AtomicLong();
 
-    MergePages(List<Node> placed, TargetCalls targets, Duration within) {
-        this.placed = placed;
+    /**
+     * @param holders who is asked
+     * @param moving objects may be on their way: a name that has left one target before it was asked, and come to another one after that
+     *     was asked, is on neither page. So all are asked twice; an object leaves only after it has arrived
+     */
+    MergePages(List<Node> holders, boolean moving, TargetCalls targets, Duration within) {
+        this.holders = holders;
+        this.moving = moving;
         this.targets = targets;
         this.within = within;
     }
 
+    /** Highest placement version that a target has said. */
+    long newest() {
+        return newest.get();
+    }
+
     CompletableFuture<ReadNames.Answer> page(ListToken from, int limit) {
+        CompletableFuture<Round> first = round(from, limit);
+        return (moving
+                        ? first.thenCompose(one ->
+                                round(from, limit).thenApply(two -> one.silent().isEmpty() ? one.and(two) : one))
+                        : first)
+                .thenApply(all -> all.silent().isEmpty()
+                        ? merge(all.pages(), from, limit)
+                        : new ReadNames.Answer.Silent(all.silent()));
+    }
+
+    /** What came of asking everybody once. */
+    private record Round(List<Page> pages, List<NodeId> silent) {
+        Round and(Round other) {
+            List<Page> both = new ArrayList<>(pages);
+            both.addAll(other.pages);
+            return new Round(both, other.silent);
+        }
+    }
+
+    private CompletableFuture<Round> round(ListToken from, int limit) {
         PageRequest request = new PageRequest(from.xaction(), from.bucketId(), from.prefix(), from.after(), limit);
         Map<NodeId, CompletableFuture<Page>> asked = new LinkedHashMap<>();
-        for (Node target : placed) {
+        for (Node target : holders) {
             asked.put(target.id(), targets.page(target.addresses().nodeUrl(), request, within));
         }
         return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
@@ -39,14 +73,13 @@ final class MergePages {
                             .filter(entry -> entry.getValue().isCompletedExceptionally())
                             .map(Map.Entry::getKey)
                             .toList();
-                    return silent.isEmpty()
-                            ? merge(
-                                    asked.values().stream()
-                                            .map(CompletableFuture::join)
-                                            .toList(),
-                                    from,
-                                    limit)
-                            : new ReadNames.Answer.Silent(silent);
+                    if (!silent.isEmpty()) {
+                        return new Round(List.of(), silent);
+                    }
+                    List<Page> pages =
+                            asked.values().stream().map(CompletableFuture::join).toList();
+                    pages.forEach(page -> newest.accumulateAndGet(page.placementVersion(), Math::max));
+                    return new Round(pages, silent);
                 });
     }
 
@@ -63,11 +96,13 @@ final class MergePages {
                 told = told == null || Utf8Order.INSTANCE.compare(last, told) < 0 ? last : told;
             }
         }
-        List<Page.Entry> entries = firstOf(merged, told, limit);
-        boolean goesOn = more || entries.size() < merged.size();
-        String next = goesOn && !entries.isEmpty()
-                ? from.after(entries.get(entries.size() - 1).name()).encoded()
+        List<Page.Entry> first = firstOf(merged, told, limit);
+        boolean goesOn = more || first.size() < merged.size();
+        String next = goesOn && !first.isEmpty()
+                ? from.after(first.get(first.size() - 1).name()).encoded()
                 : "";
+        List<Page.Entry> entries =
+                first.stream().filter(entry -> !entry.deleted()).toList();
         return new ReadNames.Answer.Names(entries, next);
     }
 
@@ -82,8 +117,19 @@ final class MergePages {
         return List.copyOf(entries);
     }
 
-    /** The same name on two targets, while objects move: the later one is the truth. */
+    /** The same name on two targets, while objects move: the higher version is the truth. */
     private static Page.Entry newer(Page.Entry left, Page.Entry right) {
-        return left.modifiedMillis() >= right.modifiedMillis() ? left : right;
+        int byMap = Long.compare(part(left, 0), part(right, 0));
+        int order = byMap != 0 ? byMap : Long.compare(part(left, 1), part(right, 1));
+        return order >= 0 ? left : right;
+    }
+
+    private static long part(Page.Entry entry, int index) {
+        String[] parts = entry.version().split("\\.", 2);
+        try {
+            return parts.length == 2 ? Long.parseLong(parts[index]) : 0;
+        } catch (NumberFormatException unknown) {
+            return 0;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package infocenter.gateway.read;
 
 import infocenter.core.cluster.NodeId;
+import infocenter.gateway.map.ClusterMapView;
 import infocenter.gateway.map.MapFollower;
 import infocenter.gateway.node.TargetCalls;
 import infocenter.node.Page;
@@ -8,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Names of one bucket, sorted across all targets of the active placement. Never touches the log; at any gateway. Any thread. */
+/** Names of one bucket, sorted across all targets that may have some. Never touches the log; at any gateway. Any thread. */
 public final class ReadNames {
     private final MapFollower maps;
     private final TargetCalls targets;
@@ -40,6 +41,15 @@ public final class ReadNames {
      * @param limit at most so many names, 1 to 10,000
      */
     public CompletableFuture<Answer> page(ListToken from, int limit) {
-        return new MergePages(maps.view().placed(), targets, within).page(from, limit);
+        return page(maps.view(), from, limit, true);
+    }
+
+    /** A target that knows a newer placement says that others may have to be asked too. */
+    private CompletableFuture<Answer> page(ClusterMapView view, ListToken from, int limit, boolean again) {
+        MergePages pages = new MergePages(view.holders(), view.moving(), targets, within);
+        return pages.page(from, limit)
+                .thenCompose(answer -> again && pages.newest() > view.placementVersion()
+                        ? maps.newer().thenCompose(newer -> page(newer, from, limit, false))
+                        : CompletableFuture.completedFuture(answer));
     }
 }

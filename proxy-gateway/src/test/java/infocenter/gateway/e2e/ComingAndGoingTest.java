@@ -210,8 +210,18 @@ class ComingAndGoingTest {
                         wrong = object(i) + ": " + answer;
                     }
                     reads.incrementAndGet();
+                    if (i % 10 == 0 && !someAreLost) {
+                        List<String> listed = cluster.names("g1", "photos");
+                        if (listed.size() != OBJECTS) {
+                            wrong = "a list of " + listed.size() + " names: " + listed;
+                        }
+                    }
                 } catch (java.io.IOException unreachable) {
                     // A target that stops: its readers ask again.
+                } catch (IllegalStateException noList) {
+                    if (!String.valueOf(noList.getMessage()).contains("status=503")) {
+                        wrong = "no list: " + noList.getMessage();
+                    }
                 } catch (Exception ended) {
                     return;
                 }

@@ -13,6 +13,7 @@ import infocenter.core.xaction.XactionId;
 import infocenter.gateway.ScriptedTargets;
 import infocenter.node.Page;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -47,9 +48,10 @@ class MergePagesTest {
         List<String> seen = new ArrayList<>();
         ListToken from = START;
         for (int page = 0; page < 1_000; page++) {
-            var answer = (ReadNames.Answer.Names) new MergePages(nodes, targets, Duration.ofSeconds(1))
-                    .page(from, limit)
-                    .join();
+            var answer =
+                    (ReadNames.Answer.Names) new MergePages(nodes, random.nextBoolean(), targets, Duration.ofSeconds(1))
+                            .page(from, limit)
+                            .join();
             assertThat(answer.entries().size()).isLessThanOrEqualTo(limit);
             answer.entries().forEach(entry -> seen.add(entry.name()));
             if (answer.next().isEmpty()) {
@@ -63,10 +65,43 @@ class MergePagesTest {
     @Test
     void aTargetThatDoesNotAnswerIsNamedInsteadOfLeftOut() {
         targets.pages.put("u0", List.of());
-        assertThat(new MergePages(List.of(node(0), node(1)), targets, Duration.ofSeconds(1))
+        assertThat(new MergePages(List.of(node(0), node(1)), false, targets, Duration.ofSeconds(1))
                         .page(START, 10)
                         .join())
                 .isEqualTo(new ReadNames.Answer.Silent(List.of(new NodeId("t1"))));
+    }
+
+    @Test
+    void ofOneNameOnTwoTargetsTheHigherVersionIsShownAndADeleteHidesOlderOnes() {
+        Page old =
+                new Page(List.of(of("a", "9.2", 99, false), of("b", "1.7", 1, false), of("c", "2.1", 1, false)), false);
+        Page home =
+                new Page(List.of(of("a", "10.1", 1, false), of("b", "2.1", 1, true), of("c", "1.1", 1, true)), false);
+
+        ReadNames.Answer.Names names = MergePages.merge(List.of(old, home), START, 10);
+        assertThat(names.entries()).extracting(Page.Entry::version).containsExactly("10.1", "2.1");
+        assertThat(names.entries()).extracting(Page.Entry::name).containsExactly("a", "c");
+        ReadNames.Answer.Names gone =
+                MergePages.merge(List.of(new Page(List.of(of("a", "1.1", 1, true)), true)), START, 1);
+        assertThat(gone.entries()).isEmpty();
+        assertThat(gone.next()).as("names may follow").isNotEmpty();
+    }
+
+    @Test
+    void aNameThatMovesBetweenTheQuestionsIsSeen() {
+        // Asked first, t1 has it no more; asked before it arrived, t0 has it not yet.
+        targets.turns.put(
+                "u0", new ArrayDeque<>(List.of(new Page(List.of(), false), new Page(List.of(entry("a")), false))));
+        targets.turns.put("u1", new ArrayDeque<>(List.of(new Page(List.of(), false), new Page(List.of(), false))));
+        var answer =
+                (ReadNames.Answer.Names) new MergePages(List.of(node(0), node(1)), true, targets, Duration.ofSeconds(1))
+                        .page(START, 10)
+                        .join();
+        assertThat(answer.entries()).extracting(Page.Entry::name).containsExactly("a");
+    }
+
+    private static Page.Entry of(String name, String version, long modified, boolean deleted) {
+        return new Page.Entry(name, 1, "", modified, version, deleted);
     }
 
     @Test

@@ -12,9 +12,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,20 +30,26 @@ public final class MapFetch {
     private final Gateways gateways;
     private final MapCopy copy;
     private final MapRequest request;
-    private final Supplier<String> clusterId;
-    private final Predicate<ClusterMap> mayTake;
-    private final Consumer<MapCopy.View> onTaken;
+    private final Owner owner;
     private final BackOff backOff = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(2));
     private @Nullable Promise<Boolean> running;
     private @Nullable Promise<Boolean> following;
     private long wanted;
     private boolean waiting;
 
-    /**
-     * @param clusterId of this target; a map of another cluster is not taken
-     * @param mayTake asked before a map is taken, on the event loop; returns at once. One that is not taken is fetched again
-     * @param onTaken told each newer map, on the event loop; returns at once
-     */
+    /** Whose map it is. Called on the event loop; returns at once. */
+    public interface Owner {
+        /** Its cluster; a map of another one is not taken. */
+        String clusterId();
+
+        /** Asked before a map is taken; one that is not taken is fetched again. */
+        boolean mayTake(ClusterMap map);
+
+        /** There is a newer map. */
+        void taken(MapCopy.View view);
+    }
+
+    /** For one target. */
     public MapFetch(
             Vertx vertx,
             GatewayCalls calls,
@@ -54,18 +57,14 @@ public final class MapFetch {
             MapCopy copy,
             NodeId self,
             long incarnation,
-            Supplier<String> clusterId,
-            Predicate<ClusterMap> mayTake,
-            Consumer<MapCopy.View> onTaken) {
+            Owner owner) {
         this.context = vertx.getOrCreateContext();
         this.vertx = vertx;
         this.calls = calls;
         this.gateways = gateways;
         this.copy = copy;
         this.request = new MapRequest(self, incarnation);
-        this.clusterId = clusterId;
-        this.mayTake = mayTake;
-        this.onTaken = onTaken;
+        this.owner = owner;
     }
 
     /** There is a map of that version; tries until it, or a newer one, is here. */
@@ -141,7 +140,7 @@ public final class MapFetch {
         return calls.post(url, NodePaths.MAP, NodeCodec.MAP_REQUEST, request, NodeCodec.CLUSTER_MAP, WITHIN)
                 .compose(map -> {
                     Identity identity = map.identity();
-                    boolean ours = identity != null && identity.clusterId().equals(clusterId.get());
+                    boolean ours = identity != null && identity.clusterId().equals(owner.clusterId());
                     boolean enough = map.sequence() >= wanted;
                     return ours && enough
                             ? Future.succeededFuture(map)
@@ -151,7 +150,7 @@ public final class MapFetch {
     }
 
     private void take(ClusterMap map) {
-        if (mayTake.test(map) && copy.take(map)) {
+        if (owner.mayTake(map) && copy.take(map)) {
             MapCopy.View view = copy.view();
             LOG.atInfo()
                     .addKeyValue("index", map.index())
@@ -159,7 +158,7 @@ public final class MapFetch {
                     .addKeyValue("map", map.sequence())
                     .addKeyValue("placement", view.placementVersion())
                     .log("cluster map taken over");
-            onTaken.accept(view);
+            owner.taken(view);
         }
     }
 }

@@ -8,7 +8,9 @@ import infocenter.node.PageRequest;
 import infocenter.target.run.ActiveRun;
 import infocenter.target.run.Orders;
 import infocenter.target.run.Runs;
-import infocenter.target.store.ListPage;
+import infocenter.target.store.Kept;
+import infocenter.target.store.KeptPage;
+import infocenter.target.store.ObjectInfo;
 import infocenter.target.store.ObjectStore;
 import infocenter.wire.Codec;
 import infocenter.wire.NodeCodec;
@@ -172,16 +174,22 @@ final class NodeDoor implements Handler<HttpServerRequest> {
         if (request.id() != null) {
             runs.find(request.id()).ifPresent(ActiveRun::touch);
         }
-        ListPage page = store.list(request.bucketId(), request.prefix(), request.after(), request.limit());
-        List<Page.Entry> entries = page.objects().stream()
-                .map(object -> new Page.Entry(
-                        object.name().value(),
-                        object.size(),
-                        object.checksum(),
-                        object.createdMillis(),
-                        object.version().toString()))
-                .toList();
-        return new Page(entries, page.more());
+        // Read first: a page of before a change must not be taken for one of after it.
+        long placement = orders.placementVersion();
+        KeptPage page = store.moves().walk(request.bucketId(), request.prefix(), request.after(), request.limit());
+        List<Page.Entry> entries = page.entries().stream().map(NodeDoor::entry).toList();
+        return new Page(entries, page.more(), placement);
+    }
+
+    private static Page.Entry entry(Kept kept) {
+        ObjectInfo object = kept.info();
+        return new Page.Entry(
+                object.name().value(),
+                object.size(),
+                object.checksum(),
+                object.createdMillis(),
+                object.version().toString(),
+                kept.deleted());
     }
 
     private ErrorsAnswer errors(ErrorsRequest request) {

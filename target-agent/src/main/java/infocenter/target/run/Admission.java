@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * By which command of the log this target was admitted, on its disk. Another one says that an operator forgot the target in between:
  * what it has was given up, and may have been written anew or deleted elsewhere since. Owned by the orders thread; any thread may ask.
  */
-public final class Admission {
+final class Admission {
     private static final String FILE = "admission";
 
     private final DurableFile file;
@@ -23,7 +23,7 @@ public final class Admission {
      *
      * @throws IOException naming the file, when it is unreadable or damaged
      */
-    public static Admission open(Path dataDir) throws IOException {
+    static Admission open(Path dataDir) throws IOException {
         DurableFile file = new DurableFile(dataDir.resolve(FILE));
         try {
             return new Admission(file, Long.parseLong(file.read().orElse("0")));
@@ -33,13 +33,13 @@ public final class Admission {
     }
 
     /** True when that is not the one by which this target has what it has. */
-    public boolean another(long admitted) {
+    boolean another(long admitted) {
         long known = sequence;
         return known != 0 && known != admitted;
     }
 
     /** Keeps it, durably. */
-    public void keep(long admitted) throws IOException {
+    void keep(long admitted) throws IOException {
         if (sequence != admitted) {
             file.write(Long.toString(admitted));
             sequence = admitted;

@@ -11,12 +11,14 @@ public final class Fence {
     private static final String FILE = "fence";
 
     private final DurableFile file;
+    private final Admission admission;
     private volatile String clusterId;
     private long epoch;
     private long term;
 
-    private Fence(DurableFile file, String clusterId, long epoch, long term) {
+    private Fence(DurableFile file, Admission admission, String clusterId, long epoch, long term) {
         this.file = file;
+        this.admission = admission;
         this.clusterId = clusterId;
         this.epoch = epoch;
         this.term = term;
@@ -33,12 +35,17 @@ public final class Fence {
         try {
             if (parts.length == 3) {
                 String cluster = parts[0].equals("-") ? "" : parts[0];
-                return new Fence(file, cluster, Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+                return new Fence(file, Admission.open(dataDir), cluster, Long.parseLong(parts[1]), Long.parseLong(parts[2]));
             }
         } catch (NumberFormatException damaged) {
             // Told below.
         }
         throw new IOException(file.path() + " is damaged: expected 'cluster epoch term'");
+    }
+
+    /** By which command the cluster admitted it. */
+    Admission admission() {
+        return admission;
     }
 
     /** Empty until the target was admitted for the first time. Any thread may ask. */

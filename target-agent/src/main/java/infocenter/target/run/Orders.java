@@ -30,7 +30,6 @@ public final class Orders {
     private final NodeId self;
     private final long incarnation;
     private final Fence fence;
-    private final Admission admission;
     private final Lease lease;
     private final Gate gate;
     private final Runs runs;
@@ -53,7 +52,6 @@ public final class Orders {
             NodeId self,
             long incarnation,
             Fence fence,
-            Admission admission,
             Lease lease,
             Gate gate,
             Runs runs,
@@ -65,7 +63,6 @@ public final class Orders {
         this.self = self;
         this.incarnation = incarnation;
         this.fence = fence;
-        this.admission = admission;
         this.lease = lease;
         this.gate = gate;
         this.runs = runs;
@@ -155,19 +152,24 @@ public final class Orders {
      */
     public void admitted(String clusterId, long sequence) throws IOException {
         fence.adopt(clusterId);
-        if (admission.another(sequence)) {
+        if (fence.admission().another(sequence)) {
             int objects = store.putAside(Long.toString(sequence));
             LOG.atWarn()
                     .addKeyValue("target", self)
                     .addKeyValue("objects", objects)
                     .log("the cluster had forgotten this target: what it had is put aside");
         }
-        admission.keep(sequence);
+        fence.admission().keep(sequence);
     }
 
     /** True when a map shows this target admitted by another command than the one by which it has what it has. Any thread. */
     public boolean wasForgotten(long admitted) {
-        return admission.another(admitted);
+        return fence.admission().another(admitted);
+    }
+
+    /** Version of the active placement as this target knows it. Any thread. */
+    public long placementVersion() {
+        return map.view().placementVersion();
     }
 
     /** Cluster of this target; empty before it was admitted. Any thread. */

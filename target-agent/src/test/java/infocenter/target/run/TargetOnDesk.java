@@ -92,19 +92,7 @@ final class TargetOnDesk implements AutoCloseable {
                     }
                 });
         HighWater highWater = new HighWater(new LruSettings(90, 80, Duration.ofMinutes(10)), store, map, nanos::get);
-        orders = new Orders(
-                self,
-                MINE,
-                fence,
-                Admission.open(dir),
-                lease,
-                gate,
-                runs,
-                map,
-                highWater,
-                store,
-                mapWanted::add,
-                nanos::get);
+        orders = new Orders(self, MINE, fence, lease, gate, runs, map, highWater, store, mapWanted::add, nanos::get);
     }
 
     /** Does what workers have handed over so far. */
