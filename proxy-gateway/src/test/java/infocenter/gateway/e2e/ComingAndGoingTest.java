@@ -97,10 +97,10 @@ class ComingAndGoingTest {
     void whoWasForgottenComesBackEmpty() throws Exception {
         cluster.stop("t2");
         awaitPlaced("t1", "t3");
+        readers.lostSome();
         Awaitility.await()
                 .atMost(OneJvmCluster.LONG)
                 .until(() -> call("DELETE", "/ic/v1/nodes/t2", null).status() == 200);
-        readers.lostSome();
         List<Integer> lost = IntStream.range(0, OBJECTS)
                 .filter(i -> served(object(i)) == 404)
                 .boxed()

@@ -35,7 +35,8 @@ public final class Fence {
         try {
             if (parts.length == 3) {
                 String cluster = parts[0].equals("-") ? "" : parts[0];
-                return new Fence(file, Admission.open(dataDir), cluster, Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+                return new Fence(
+                        file, Admission.open(dataDir), cluster, Long.parseLong(parts[1]), Long.parseLong(parts[2]));
             }
         } catch (NumberFormatException damaged) {
             // Told below.
