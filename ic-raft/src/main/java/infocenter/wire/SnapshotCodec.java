@@ -107,8 +107,12 @@ public final class SnapshotCodec {
                 SnapshotProto.Bucket.parser(),
                 ClusterValues::bucket,
                 (message, bucket) -> bucket.name());
+        SharedValues shared = new SharedValues();
         TreePMap<XactionId, Xaction> xactions = rows.all(
-                head.getXactions(), SnapshotProto.Xaction.parser(), XactionRows::row, (message, row) -> row.id());
+                head.getXactions(),
+                SnapshotProto.Xaction.parser(),
+                message -> XactionRows.row(message, shared),
+                (message, row) -> row.id());
         TreePMap<String, IdempotencyKey> keys = rows.all(
                 head.getKeys(),
                 SnapshotProto.IdempotencyKey.parser(),

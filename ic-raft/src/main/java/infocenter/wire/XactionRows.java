@@ -10,6 +10,7 @@ import com.google.protobuf.Message;
 import infocenter.core.bucket.BucketRef;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.xaction.Abort;
+import infocenter.core.xaction.Caller;
 import infocenter.core.xaction.End;
 import infocenter.core.xaction.Pace;
 import infocenter.core.xaction.Run;
@@ -60,18 +61,18 @@ final class XactionRows {
         return message.build();
     }
 
-    static Xaction row(SnapshotProto.Xaction message) {
+    static Xaction row(SnapshotProto.Xaction message, SharedValues shared) {
         known(message);
         return new Xaction(
                 xactionId("xaction.id", message.getId()),
-                message.getKind(),
-                message.getArguments(),
+                shared.one(message.getKind()),
+                shared.one(message.getArguments()),
                 message.getArgumentsHash(),
-                each(message.getBucketsList(), Values::fromProto),
+                shared.one(each(message.getBucketsList(), Values::fromProto)),
                 Values.texts("xaction.labels", message.getLabelsList()),
                 message.hasKey() ? message.getKey() : null,
                 Enums.ORIGIN.fromProto(message.getOrigin()),
-                Values.fromProto(present(message.hasCaller(), message.getCaller(), "xaction.caller")),
+                shared(Values.fromProto(present(message.hasCaller(), message.getCaller(), "xaction.caller")), shared),
                 Enums.POLICY.fromProto(message.getPolicy()),
                 message.getPartial(),
                 message.getSequence(),
@@ -80,15 +81,20 @@ final class XactionRows {
                 message.getDeadlineMillis(),
                 message.getAcknowledged(),
                 message.hasAbort() ? fromProto(message.getAbort()) : null,
-                runs(message),
+                runs(message, shared),
                 message.hasEnd() ? fromProto(message.getEnd()) : null,
                 message.hasTransformer() ? Transforms.fromProto(message.getTransformer()) : null);
     }
 
-    private static TreePMap<NodeId, Run> runs(SnapshotProto.Xaction message) {
+    /** What is said why is of one row; who says it, and where, is of many. */
+    private static Caller shared(Caller caller, SharedValues shared) {
+        return new Caller(shared.one(caller.who()), shared.one(caller.from()), shared.one(caller.why()));
+    }
+
+    private static TreePMap<NodeId, Run> runs(SnapshotProto.Xaction message, SharedValues shared) {
         TreeMap<NodeId, Run> runs = new TreeMap<>();
         for (SnapshotProto.Run one : message.getRunsList()) {
-            Run run = fromProto(one);
+            Run run = fromProto(one, shared);
             if (runs.put(run.target(), run) != null) {
                 throw new WireException("xaction.runs has a target twice: " + run.target());
             }
@@ -175,14 +181,14 @@ final class XactionRows {
         }
     }
 
-    private static Run fromProto(SnapshotProto.Run message) {
+    private static Run fromProto(SnapshotProto.Run message, SharedValues shared) {
         known(message);
         return new Run(
-                nodeId("run.target", message.getTarget()),
+                shared.one(nodeId("run.target", message.getTarget())),
                 message.getIncarnation(),
                 message.getAttempt(),
                 message.getSequence(),
-                state(message),
+                shared.one(state(message)),
                 message.getStartByMillis(),
                 Values.fromProto(present(message.hasCounters(), message.getCounters(), "run.counters")),
                 message.getPlannedObjects(),

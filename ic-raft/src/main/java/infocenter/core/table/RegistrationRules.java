@@ -80,7 +80,7 @@ record RegistrationRules(Draft draft) {
         Kind kind = Objects.requireNonNull(draft.rules.kind(command.kind()));
         return new Xaction(
                 command.id(),
-                command.kind(),
+                kind.name(),
                 command.arguments(),
                 command.argumentsHash(),
                 buckets,
