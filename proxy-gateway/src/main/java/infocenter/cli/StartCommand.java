@@ -3,46 +3,47 @@ package infocenter.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import infocenter.core.xaction.Kind;
+import infocenter.core.xaction.Kinds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code xic start}. */
 @Command(
         name = "start",
         description = "Starts a job on all targets and prints its id.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Examples:",
-            "  xic start list-objects photos --arg prefix=2026/",
-            "  xic start copy-bucket photos backup --arg prepend=monday/",
-            "  xic start copy-objects photos backup --arg template='shard-{0001..0100}.tar'",
-            "  xic start transform photos zipped --arg transformer=zip --arg append=.gz",
-            "  xic start delete photos --arg template='shard-{0001..0100}.tar'",
-            "  xic start delete photos --arg names=@old-names.txt",
-            "  xic start delete photos --arg names='[\"a.jpg\",\"b.jpg\"]' --key nightly-2026-11-24",
-            "  xic start summary",
-            "  xic start lru --arg force=true",
-            "  xic start cleanup",
+            "xic start KIND --help says what a kind does and takes, with examples; xic kinds lists them.",
             "",
-            "What each kind takes: xic kinds"
+            "Examples:",
+            "  xic start copy-bucket photos backup --arg prepend=monday/",
+            "  xic start delete photos --arg names=@old-names.txt --key nightly-2026-11-24"
         })
 final class StartCommand implements Callable<Integer> {
     @Mixin
     Connection connection = new Connection();
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "What to do; see xic kinds.")
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "KIND", description = "What to do; see xic kinds.")
     String kind = "";
 
     @Parameters(index = "1..*", paramLabel = "BUCKET", description = "Its buckets: source, then destination.")
@@ -76,8 +77,20 @@ final class StartCommand implements Callable<Integer> {
     @Option(names = "--no-wait", description = "Return when the start is logged, before the targets have it.")
     boolean registered;
 
+    @Option(
+            names = {"-h", "--help"},
+            description = "Show this help, or behind a KIND what that kind does and takes.")
+    boolean help;
+
     @Override
     public Integer call() {
+        if (help) {
+            return help();
+        }
+        if (kind.isEmpty()) {
+            throw new CliFailure(
+                    ExitCode.USAGE, "which kind? xic kinds lists them, xic start KIND --help explains one");
+        }
         ObjectNode body = Door.JSON.createObjectNode().put("kind", kind);
         if (buckets != null) {
             body.set("buckets", Door.JSON.valueToTree(buckets));
@@ -106,6 +119,22 @@ final class StartCommand implements Callable<Integer> {
         } else {
             connection.printer().line(answer.body().path("id").asText());
         }
+        return ExitCode.DONE;
+    }
+
+    private int help() {
+        if (kind.isEmpty()) {
+            CommandLine line = Objects.requireNonNull(spec).commandLine();
+            line.usage(line.getOut());
+            return ExitCode.DONE;
+        }
+        Kind found = Kinds.find(kind)
+                .orElseThrow(() -> new CliFailure(
+                        ExitCode.USAGE,
+                        "no kind " + kind + "; there are "
+                                + String.join(
+                                        ", ", Kinds.ALL.stream().map(Kind::name).toList())));
+        KindHelp.lines(found).forEach(connection.printer()::line);
         return ExitCode.DONE;
     }
 
