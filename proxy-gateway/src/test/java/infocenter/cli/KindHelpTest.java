@@ -12,7 +12,8 @@ class KindHelpTest {
     void everyKindIsExplainedWithItsArgumentsAndExamples() {
         assertThat(Kinds.ALL).allSatisfy(kind -> {
             String help = String.join("\n", KindHelp.lines(kind));
-            assertThat(help).contains(KindGuide.of(kind).examples()).contains(Integer.toString(kind.cap()));
+            assertThat(help).contains(Integer.toString(kind.cap()));
+            assertThat(KindGuide.of(kind).examples()).allMatch(help::contains);
             assertThat(kind.arguments()).extracting(Kind.Argument::help).allMatch(help::contains);
             assertThat(KindHelp.lines(kind).get(0)).contains(kind.name());
         });

@@ -114,8 +114,8 @@ public record KindGuide(String kind, String what, List<String> examples) {
             case ABORT -> "all of it is aborted";
             case CONTINUE -> "the others go on, and it ends with an error";
         };
-        return kind.policy().name().toLowerCase(Locale.ROOT) + ": " + policy + ". Ended at most "
-                + kind.lossBound().toSeconds() + " s after the loss, beyond the work that is left.";
+        return kind.policy().name().toLowerCase(Locale.ROOT) + ": " + policy + ". Bound: "
+                + kind.lossBound().toSeconds() + " s from the loss to the end, if it does not go on.";
     }
 
     /** Kinds that cannot be active at the same time, whichever of both says so; in the order of {@link Kinds#ALL}. */
