@@ -24,6 +24,8 @@ import org.awaitility.Awaitility;
 final class RealCluster implements AutoCloseable {
     static final Duration LONG = Duration.ofSeconds(120);
     private static final int PORTS_A_NODE = 10;
+    /** Nodes that may join later. */
+    private static final int SPARE_NODES = 2;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -50,11 +52,16 @@ final class RealCluster implements AutoCloseable {
 
     /** Starts one below that folder and returns when it is ready. */
     static RealCluster up(Path folder, int gateways, int targets, String... options) throws Exception {
-        RealCluster cluster = new RealCluster(folder, freeBasePort((gateways + targets) * PORTS_A_NODE));
+        RealCluster cluster = new RealCluster(folder, freeBasePort((gateways + targets + SPARE_NODES) * PORTS_A_NODE));
         List<String> arguments = new ArrayList<>(List.of(
                 "up", "--gateways", "" + gateways, "--targets", "" + targets, "--base-port", "" + cluster.basePort));
         arguments.addAll(List.of(options));
-        cluster.script(arguments.toArray(String[]::new));
+        try {
+            cluster.script(arguments.toArray(String[]::new));
+        } catch (IOException failed) {
+            cluster.close();
+            throw failed;
+        }
         return cluster;
     }
 
@@ -72,7 +79,7 @@ final class RealCluster implements AutoCloseable {
         Files.delete(printed);
         if (!ended || process.exitValue() != 0) {
             process.destroyForcibly();
-            throw new IOException(String.join(" ", command) + " failed: " + text + logs());
+            throw new IOException(String.join(" ", command) + " failed: " + text + logs(10));
         }
         return text;
     }
@@ -172,13 +179,17 @@ final class RealCluster implements AutoCloseable {
         script("down", "--wipe");
     }
 
-    private String logs() throws IOException {
+    /** The end of each node's log. */
+    String logs(int lines) throws IOException {
         StringBuilder text = new StringBuilder();
-        try (var nodes = Files.newDirectoryStream(folder, "*/log")) {
-            for (Path log : nodes) {
-                List<String> lines = Files.readAllLines(log);
+        try (Stream<Path> nodes = Files.list(folder)) {
+            for (Path log : nodes.map(node -> node.resolve("log"))
+                    .filter(Files::exists)
+                    .sorted()
+                    .toList()) {
+                List<String> all = Files.readAllLines(log);
                 text.append("\n== ").append(log).append('\n');
-                lines.subList(Math.max(0, lines.size() - 10), lines.size())
+                all.subList(Math.max(0, all.size() - lines), all.size())
                         .forEach(line -> text.append(line).append('\n'));
             }
         }
