@@ -36,7 +36,12 @@ final class TargetMeters implements AutoCloseable {
             mount(store, i, "xic.store.used", "bytes", MountUsage::usedBytes);
             mount(store, i, "xic.store.capacity", "bytes", MountUsage::capacityBytes);
             mount(store, i, "xic.store.objects", "objects", MountUsage::objects);
-            mount(store, i, "xic.store.failing", "mounts", mount -> mount.failing().isPresent() ? 1 : 0);
+            mount(
+                    store,
+                    i,
+                    "xic.store.failing",
+                    "mounts",
+                    mount -> mount.failing().isPresent() ? 1 : 0);
         }
     }
 
