@@ -123,9 +123,8 @@ final class DownloadLane implements Runnable {
     }
 
     private String home(ObjectName name) {
-        return context.mapVersion() == 0
-                ? "unknown"
-                : context.homeOf(bucket.name(), name).value();
+        boolean known = context.mapVersion() > 0 && context.bucket(bucket.id()).isPresent();
+        return !known ? "unknown" : context.homeOf(bucket.name(), name).value();
     }
 
     /** The object cannot become what was wanted. */
