@@ -6,6 +6,7 @@ import infocenter.settings.LruSettings;
 import infocenter.target.store.ListPage;
 import infocenter.target.store.MountUsage;
 import infocenter.target.store.ObjectInfo;
+import infocenter.target.store.StoreFailure;
 import infocenter.target.store.Unused;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ final class EvictUnused implements Job {
                 }
             }
             buckets = context.living().stream()
-                    .filter(living -> force || living.lru())
+                    .filter(living -> (force || living.lru()) && !living.renaming() && !living.incomplete())
                     .map(Bucket::ref)
                     .iterator();
             looking = !oldest.isEmpty();
@@ -145,11 +146,20 @@ final class EvictUnused implements Job {
                 return;
             }
             context.checkpoint();
-            if (context.store().evict(unused)) {
+            if (evicted(unused)) {
                 long bytes = unused.object().size();
                 freed += 1;
                 context.countLocal(1, bytes);
                 context.tally(name(unused.bucketId()), 1, bytes);
+            }
+        }
+
+        private boolean evicted(Unused unused) throws IOException {
+            try {
+                return context.store().evict(unused);
+            } catch (StoreFailure.BucketClosed closed) {
+                // Its rename began after the look.
+                return false;
             }
         }
 

@@ -5,6 +5,7 @@ import static infocenter.target.job.TwoTargets.TO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import infocenter.core.bucket.Bucket;
 import infocenter.core.bucket.ObjectName;
 import infocenter.settings.LruSettings;
 import infocenter.target.store.ObjectInfo;
@@ -121,6 +122,20 @@ class TidyingTest {
         long before = targets.local;
         targets.run(lru, Map.of());
         assertThat(targets.local).isEqualTo(before);
+    }
+
+    @Test
+    void aBucketThatIsBeingRenamedGivesNothing() throws Exception {
+        fill(0, 100);
+        targets.living = List.of(
+                TwoTargets.bucket(FROM, "lru", "on", Bucket.RENAMING, "r1"),
+                TwoTargets.bucket(TO, "lru", "on", Bucket.INCOMPLETE, "r1"));
+        targets.run(lru, Map.of("force", true));
+        assertThat(targets.local).isZero();
+        targets.living = List.of(TwoTargets.bucket(FROM, "lru", "on"));
+        targets.here.closed(id -> id == FROM.id());
+        targets.run(lru, Map.of());
+        assertThat(targets.local).as("closed after the look").isZero();
     }
 
     @Test
