@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import infocenter.gateway.faults.RealCluster.Answer;
 import infocenter.gateway.faults.RealCluster.Listed;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,9 @@ class KilledProcessesIT {
 
     @BeforeAll
     static void up() throws Exception {
-        cluster = RealCluster.up(folder.resolve("cluster"), 4, 3);
+        // Room down to almost nothing, and never by itself: the test says when.
+        cluster = RealCluster.up(
+                folder.resolve("cluster"), 4, 3, "--capacity", "64MiB", "--target", "lru: {high: 100, low: 0}");
         source = "source";
         String url = cluster.leader().url();
         assertThat(createBucket(url, source)).isEqualTo(201);
@@ -179,6 +182,82 @@ class KilledProcessesIT {
                 .map(row -> ((JsonObject) row).getString("id"))
                 .toList()
                 .toString();
+    }
+
+    @Test
+    @Order(6)
+    void aCopyADeleteAndAnLruGoOnWhenTheirTargetIsKilledAndComesBack() throws Exception {
+        String url = cluster.leader().url();
+        RestartedJobs jobs = new RestartedJobs(cluster, url);
+        createBucket(url, "many");
+        for (String part : List.of("a/", "b/", "c/", "d/", "e/", "f/", "g/", "h/")) {
+            finished(url, RestartedJobs.start("copy-bucket", new JsonObject().put("prepend", part), source, "many"));
+        }
+        List<String> many = cluster.names(url, "many");
+        assertThat(many).hasSize(8 * OBJECTS);
+
+        JsonObject copied = jobs.killed("t2", round -> {
+            createBucket(url, "copied-" + round);
+            return RestartedJobs.start(
+                    "copy-objects", new JsonObject().put("names", new JsonArray(many)), "many", "copied-" + round);
+        });
+        String copy = "copied-" + copied.getInteger("round");
+        assertThat(cluster.versions(url, copy).keySet()).containsExactlyElementsOf(many);
+        assertThat(cluster.versions(url, copy).values())
+                .as("nothing was written twice")
+                .allMatch(version -> version.endsWith(".1"));
+
+        jobs.killed("t3", round -> {
+            createBucket(url, "gone-" + round);
+            finished(
+                    url,
+                    RestartedJobs.start("copy-bucket", new JsonObject().put("prepend", "x/"), "many", "gone-" + round));
+            return RestartedJobs.start("delete", new JsonObject().put("prefix", "x/"), "gone-" + round);
+        });
+        assertThat(cluster.names(url, "gone-1")).isEmpty();
+
+        cluster.call("PATCH", url + "/ic/v1/buckets/" + copy, "{\"properties\":{\"lru\":\"on\"}}");
+        jobs.killed("t1", round -> {
+            finished(url, RestartedJobs.start("copy-bucket", new JsonObject(), "many", copy));
+            return new JsonObject().put("kind", "lru");
+        });
+        assertThat(cluster.names(url, copy)).isEmpty();
+        assertThat(cluster.names(url, "many")).as("it did not allow it").containsExactlyElementsOf(many);
+    }
+
+    @Test
+    @Order(7)
+    void aBucketIsRenamedAlthoughLeaderAndTargetAreKilled() throws Exception {
+        Listed leader = cluster.leader();
+        String url = cluster.outsider().url();
+        createBucket(url, "named");
+        finished(url, RestartedJobs.start("copy-bucket", new JsonObject(), source, "named"));
+        Answer started = cluster.call(
+                "POST",
+                url + "/ic/v1/xactions",
+                RestartedJobs.start("rename-bucket", new JsonObject(), "named", "renamed")
+                        .put("key", "rename")
+                        .encode());
+        assertThat(started.status()).as(started.text()).isIn(200, 201);
+        cluster.script("kill", leader.name());
+        cluster.script("kill", "t1");
+        cluster.script("start", "t1");
+        JsonObject row = cluster.ended(url, started.json().getString("id"));
+        assertThat(row.getString("state")).as(row.encodePrettily()).isEqualTo("finished");
+        assertThat(row.getString("error")).as(row.encodePrettily()).isNullOrEmpty();
+        assertThat(cluster.names(url, "renamed")).hasSize(OBJECTS);
+        assertThat(cluster.call("GET", url + "/ic/v1/buckets/named", "").status())
+                .isEqualTo(404);
+        cluster.script("start", leader.name());
+        cluster.script("up");
+    }
+
+    private static void finished(String url, JsonObject start) {
+        Answer started = cluster.call("POST", url + "/ic/v1/xactions", start.encode());
+        assertThat(started.status()).as(started.text()).isIn(200, 201);
+        JsonObject row = cluster.ended(url, started.json().getString("id"));
+        assertThat(row.getString("state")).as(row.encodePrettily()).isEqualTo("finished");
+        assertThat(row.getString("error")).as(row.encodePrettily()).isNullOrEmpty();
     }
 
     private static int createBucket(String url, String name) {

@@ -157,8 +157,8 @@ final class EvictUnused implements Job {
         private boolean evicted(Unused unused) throws IOException {
             try {
                 return context.store().evict(unused);
-            } catch (StoreFailure.BucketClosed closed) {
-                // Its rename began after the look.
+            } catch (StoreFailure.BucketClosed | StoreFailure.NotKept passed) {
+                // Its rename began after the look, or another target keeps it by now.
                 return false;
             }
         }

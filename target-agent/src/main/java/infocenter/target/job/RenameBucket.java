@@ -26,7 +26,7 @@ final class RenameBucket implements Job {
         ObjectCopy copy = ObjectCopy.of(context);
         BucketRef from = context.buckets().get(0);
         Work walk = new EachObject(context, from.id(), "", object -> copy.copy(object.name()));
-        return new Renaming(context, from, walk);
+        return new Renaming(context, from, new NobodyAway(context, walk));
     }
 
     /** Waits for the old bucket to be closed, then walks it. */
