@@ -59,6 +59,10 @@ public record MapKeeping(NodeId self, MapCopy map) implements Keeping {
         if (view.placementVersion() != mapVersion) {
             throw new StoreFailure.NotKept("map version is " + view.placementVersion() + " here, not " + mapVersion);
         }
-        return view.bucket(bucketId).orElseThrow(() -> new StoreFailure.BucketDropped(bucketId));
+        // A bucket that was made a moment ago may be younger than the map here, which follows.
+        return view.bucket(bucketId)
+                .orElseThrow(() -> view.ended(bucketId)
+                        ? new StoreFailure.BucketDropped(bucketId)
+                        : new StoreFailure.NotKept("bucket " + bucketId + " is younger than the map here"));
     }
 }
