@@ -175,6 +175,7 @@ class KilledTargets {
     private static void finished(String id) {
         JsonObject row = cluster.ended(gateways.get(0), id);
         assertThat(row.getString("state")).as(row.encodePrettily()).isEqualTo("finished");
+        assertThat(row.getString("error")).as(row.encodePrettily()).isNullOrEmpty();
     }
 
     /** Whoever leads, once somebody does. */
