@@ -28,7 +28,7 @@ class SmallPartsTest {
                 .isEqualTo(new Match.Found<>(
                         "/v/{name}/o/{object...}", Map.of("name", "x", "object", "a/../%2e/b"), "rest"));
         assertThat(table.find(HttpMethod.GET, "/v/all")).isEqualTo(new Match.Found<>("/v/all", Map.of(), "all"));
-        assertThat(table.find(HttpMethod.PUT, "/v/all")).isEqualTo(new Match.OtherMethods<>("GET"));
+        assertThat(table.find(HttpMethod.PUT, "/v/all")).isEqualTo(new Match.OtherMethods<>("GET, HEAD"));
         assertThat(table.find(HttpMethod.GET, "/v")).isEqualTo(new Match.Nothing<>());
         assertThat(table.find(HttpMethod.GET, "/v/x/o")).isEqualTo(new Match.Nothing<>());
         assertThatThrownBy(() -> table.add(HttpMethod.GET, "/v/{other}", "two"))
