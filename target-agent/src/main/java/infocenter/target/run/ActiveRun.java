@@ -77,7 +77,7 @@ public final class ActiveRun implements JobContext {
         this.surroundings = surroundings;
         this.peers = surroundings.peers().apply(this);
         this.lastRequestNanos = surroundings.nanos().getAsLong();
-        this.work = job.begin(this);
+        this.work = new BucketsKnown(order.buckets(), surroundings.map(), surroundings.nanos(), job.begin(this));
     }
 
     @Override
