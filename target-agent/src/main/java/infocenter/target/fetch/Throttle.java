@@ -23,7 +23,7 @@ public final class Throttle {
     }
 
     /** Takes so many bytes; the milliseconds to wait before going on. */
-    synchronized long take(int bytes) {
+    public synchronized long take(int bytes) {
         if (bytesPerSecond == 0) {
             return 0;
         }

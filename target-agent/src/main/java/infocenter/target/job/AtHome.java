@@ -6,14 +6,13 @@ import infocenter.core.cluster.NodeId;
 import infocenter.target.store.StoreFailure;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** Does something at the home of a name, and follows the name when its home changes meanwhile. On the worker of the run's step. */
 record AtHome(JobContext context) {
     /** A name that is about to get another home is waited for so long. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final int PAUSE_MILLIS = 100;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     /** What is done at that target. */
     interface Effect {
@@ -41,17 +40,7 @@ record AtHome(JobContext context) {
                     throw away;
                 }
             }
-            pause();
-            context.checkpoint();
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException told) {
-            Thread.currentThread().interrupt();
-            throw new Stopped();
+            context.pause(LOOK_AGAIN);
         }
     }
 }

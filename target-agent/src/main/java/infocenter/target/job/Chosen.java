@@ -3,8 +3,6 @@ package infocenter.target.job;
 import infocenter.core.bucket.BucketRef;
 import infocenter.core.bucket.NameTemplate;
 import infocenter.core.bucket.ObjectName;
-import infocenter.core.cluster.NodeId;
-import infocenter.placement.Rendezvous;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -20,23 +18,20 @@ final class Chosen implements Work {
     }
 
     private final JobContext context;
-    private final BucketRef bucket;
     private final boolean all;
     private final Effect effect;
     private final Iterator<String> counting;
     private final Iterator<String> wanted;
-    private final Rendezvous shares;
+    private final Share share;
     private long mine;
 
     private Chosen(JobContext context, BucketRef bucket, Iterable<String> names, boolean all, Effect effect) {
         this.context = context;
-        this.bucket = bucket;
         this.all = all;
         this.effect = effect;
         this.counting = names.iterator();
         this.wanted = names.iterator();
-        List<NodeId> sharing = context.targets().isEmpty() ? List.of(context.self()) : context.targets();
-        this.shares = Rendezvous.of(sharing.stream().map(NodeId::value).toList());
+        this.share = Share.of(context, bucket);
     }
 
     /** Of names and of a template's names each target takes those that it kept at the start, so that together they take each once. */
@@ -96,7 +91,7 @@ final class Chosen implements Work {
     }
 
     private boolean kept(ObjectName name) {
-        return shares.home(bucket.name().uname(name)).equals(context.self().value());
+        return share.holds(name);
     }
 
     private static NameTemplate parse(String template) throws BadArgument {

@@ -3,16 +3,17 @@ package infocenter.target.job;
 import infocenter.core.bucket.BucketRef;
 import infocenter.core.bucket.ObjectName;
 import infocenter.core.cluster.NodeId;
+import infocenter.target.fetch.Throttle;
 import infocenter.target.store.Kept;
 import infocenter.target.store.KeptPage;
 import infocenter.target.store.MountUsage;
 import infocenter.target.store.StoreFailure;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One run of a rebalance: walks all buckets, name by name, and sends away what belongs elsewhere. Of a page of names all are copied
@@ -25,8 +26,8 @@ final class Departures implements Work {
     /** Names looked at in one step: those that stay cost only a hash. */
     private static final int LOOKS = 2_000;
 
-    private static final int MAP_WAIT_MILLIS = 50;
-    private static final long MAP_WAIT_NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
+    private static final Step LOOK_AGAIN = new Step.Pause(Duration.ofMillis(50));
+    private static final Duration MAP_WITHIN = Duration.ofSeconds(30);
 
     private final JobContext context;
     private final long version;
@@ -45,7 +46,7 @@ final class Departures implements Work {
         this.context = context;
         this.version = version;
         this.departure =
-                new Departure(context, version, new Pace(bytesPerSecond, System::nanoTime, context::checkpoint));
+                new Departure(context, version, new Pace(context, new Throttle(bytesPerSecond, System::nanoTime)));
     }
 
     @Override
@@ -70,16 +71,10 @@ final class Departures implements Work {
 
     /** The order came before the map; the syncs bring it. */
     private Step awaitMap() throws IOException {
-        if (System.nanoTime() - beginNanos > MAP_WAIT_NANOS_MAX) {
+        if (System.nanoTime() - beginNanos > MAP_WITHIN.toNanos()) {
             throw new IOException("the map of placement " + version + " did not come");
         }
-        try {
-            TimeUnit.MILLISECONDS.sleep(MAP_WAIT_MILLIS);
-        } catch (InterruptedException told) {
-            Thread.currentThread().interrupt();
-            throw new Stopped();
-        }
-        return Step.MORE;
+        return LOOK_AGAIN;
     }
 
     private void begin() {

@@ -1,7 +1,5 @@
 package infocenter.target.job;
 
-import infocenter.core.bucket.BucketRef;
-import infocenter.core.cluster.NodeId;
 import infocenter.core.xaction.ContentChecksum;
 import infocenter.core.xaction.Link;
 import infocenter.core.xaction.LinkTemplate;
@@ -59,9 +57,8 @@ final class Download implements Job {
                 Math.min(web.objectBytesMax(), arguments.whole("maxBytes", Long.MAX_VALUE, 1, Long.MAX_VALUE)),
                 Duration.ofSeconds(arguments.whole("timeoutSeconds", TIMEOUT_SECONDS, 1, Integer.MAX_VALUE)),
                 (int) arguments.whole("retries", RETRIES, 0, 1_000));
-        BucketRef bucket = context.buckets().get(0);
-        List<NodeId> targets = context.targets().isEmpty() ? List.of(context.self()) : context.targets();
-        return new DownloadWork(context, web, plan, new Share(context.self(), targets, bucket.name()));
+        return new DownloadWork(
+                context, web, plan, Share.of(context, context.buckets().get(0)));
     }
 
     private static Supplier<Iterator<Link>> links(Arguments arguments) throws BadArgument {

@@ -123,8 +123,7 @@ final class DownloadLane implements Runnable {
     }
 
     private String home(ObjectName name) {
-        boolean known = context.mapVersion() > 0 && context.bucket(bucket.id()).isPresent();
-        return !known ? "unknown" : context.homeOf(bucket.name(), name).value();
+        return context.homeOf(bucket.name(), name).value();
     }
 
     /** The object cannot become what was wanted. */

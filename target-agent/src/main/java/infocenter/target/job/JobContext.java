@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** All that a run may know and touch. Every method may be called by the thread of the present step, and by others that work for the run. */
@@ -82,6 +83,22 @@ public interface JobContext {
      * @throws Stopped when the run shall end
      */
     void checkpoint();
+
+    /**
+     * Waits in the middle of an effect, for moments. A step that has nothing to do answers {@link Step.Pause} instead, which holds no
+     * worker.
+     *
+     * @throws Stopped when the run shall end, or the worker was told to
+     */
+    default void pause(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+            throw new Stopped();
+        }
+        checkpoint();
+    }
 
     /** Objects read or changed on this target itself. */
     void countLocal(long objects, long bytes);

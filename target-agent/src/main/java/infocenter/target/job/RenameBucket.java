@@ -3,7 +3,6 @@ package infocenter.target.job;
 import infocenter.core.bucket.BucketRef;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Copies everything that this target has of a bucket to its new name. Begins when this target's map shows the old bucket closed and
@@ -14,7 +13,7 @@ final class RenameBucket implements Job {
     /** The map follows the start by moments; longer than this something is wrong. */
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(60);
 
-    private static final int LOOK_AGAIN_MILLIS = 50;
+    private static final Step LOOK_AGAIN = new Step.Pause(Duration.ofMillis(50));
 
     @Override
     public String kind() {
@@ -52,22 +51,13 @@ final class RenameBucket implements Job {
             if (context.living().stream().anyMatch(bucket -> bucket.id() == from.id() && bucket.renaming())) {
                 context.store().awaitChanges();
                 closed = true;
-            } else if (System.nanoTime() - begunNanos > CLOSED_WITHIN.toNanos()) {
+                return Step.MORE;
+            }
+            if (System.nanoTime() - begunNanos > CLOSED_WITHIN.toNanos()) {
                 throw new IOException("the map that closes " + from.name().shown() + " did not come within "
                         + CLOSED_WITHIN.toSeconds() + " s");
-            } else {
-                pause();
             }
-            return Step.MORE;
-        }
-
-        private static void pause() {
-            try {
-                TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
-            } catch (InterruptedException told) {
-                Thread.currentThread().interrupt();
-                throw new Stopped();
-            }
+            return LOOK_AGAIN;
         }
     }
 }

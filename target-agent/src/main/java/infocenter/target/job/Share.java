@@ -1,6 +1,7 @@
 package infocenter.target.job;
 
 import infocenter.core.bucket.BucketName;
+import infocenter.core.bucket.BucketRef;
 import infocenter.core.bucket.ObjectName;
 import infocenter.core.cluster.NodeId;
 import infocenter.placement.Rendezvous;
@@ -15,10 +16,16 @@ final class Share {
     private final Rendezvous among;
     private final BucketName bucket;
 
-    Share(NodeId self, List<NodeId> targets, BucketName bucket) {
+    private Share(NodeId self, List<NodeId> targets, BucketName bucket) {
         this.self = self.value();
         this.among = Rendezvous.of(targets.stream().map(NodeId::value).toList());
         this.bucket = bucket;
+    }
+
+    /** Of that run in names of that bucket; a run whose order names no targets has all of them. */
+    static Share of(JobContext context, BucketRef bucket) {
+        List<NodeId> targets = context.targets().isEmpty() ? List.of(context.self()) : context.targets();
+        return new Share(context.self(), targets, bucket.name());
     }
 
     boolean holds(ObjectName name) {

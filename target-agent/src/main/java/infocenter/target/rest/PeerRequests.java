@@ -8,7 +8,6 @@ import infocenter.node.NodePaths;
 import infocenter.node.TransferHeaders;
 import infocenter.target.job.JobContext;
 import infocenter.target.job.PeerAway;
-import infocenter.target.job.Stopped;
 import infocenter.target.run.MapCopy;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -19,7 +18,6 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One run's requests to other targets: who asks, how long is waited, what is tried again. Blocks the worker of the run's step. */
@@ -27,7 +25,7 @@ final class PeerRequests {
     private static final int CONNECT_MILLIS_MAX = 5_000;
     private static final int READ_MILLIS_MAX = 30_000;
     private static final int REFUSAL_BYTES_MAX = 4_096;
-    private static final int PAUSE_MILLIS = 300;
+    private static final Duration ASK_AGAIN = Duration.ofMillis(300);
 
     /** A target that restarts, is out of its lease or has another map version for a moment is asked again for so long. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -62,7 +60,7 @@ final class PeerRequests {
                         && !context.homeOf(bucket.name(), name).equals(target)) {
                     throw new PeerAway("target " + target + " does not keep " + name + " any more");
                 }
-                pause();
+                context.pause(ASK_AGAIN);
             }
         }
     }
@@ -89,15 +87,6 @@ final class PeerRequests {
             if (!clean) {
                 connection.disconnect();
             }
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException told) {
-            Thread.currentThread().interrupt();
-            throw new Stopped();
         }
     }
 
