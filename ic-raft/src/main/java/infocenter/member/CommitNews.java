@@ -26,14 +26,16 @@ final class CommitNews {
     }
 
     /**
-     * True for a batch that somebody at a follower may be waiting for: one that ends runs or begins an abort. What is told of any other
-     * event may wait for the next entry or heartbeat.
+     * False for a batch of nothing but starts and what is sampled: these are most of all entries, and who is told of them at a follower
+     * can wait for the next entry or heartbeat. Whatever else there is may end runs or change the map, for which somebody may be waiting.
      */
-    boolean worthTelling(Batch batch) {
+    static boolean worthTelling(Batch batch) {
         return batch.commands().stream()
                 .map(Batch.Numbered::command)
-                .anyMatch(
-                        command -> command instanceof Command.RecordReports || command instanceof Command.RequestAbort);
+                .anyMatch(command -> !(command instanceof Command.RegisterXaction
+                        || command instanceof Command.RecordAcknowledgements
+                        || command instanceof Command.RecordProgress
+                        || command instanceof Command.Tick));
     }
 
     /** Returns at once; one at a time, and one more for what was committed meanwhile. */

@@ -28,7 +28,7 @@ import org.apache.ratis.server.storage.StorageImplUtils;
  * (Raft, sections 5.3 and 6).
  */
 final class HalfGrowth {
-    /** Seconds of being stuck before anything is taken back: elections that can succeed have succeeded by then. */
+    /** Looks, one a second, that find it stuck before anything is taken back: elections that can succeed have succeeded by then. */
     static final int PATIENCE_LOOKS = 5;
 
     private static final long CUT_MAX_SECONDS = 10;

@@ -16,7 +16,8 @@ import org.apache.ratis.thirdparty.io.grpc.netty.NettyServerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets only members in at the Raft port, and only with what is meant for exactly this peer id. Ratis looks at the group alone: so a
+ * Takes at the Raft port only what members say to each other, and only what is meant for exactly this peer id; who says it is not proved.
+ * Ratis looks at the group alone: so a
  * peer that came up empty on the address of an older one would acknowledge, and vote, in that one's name (design section 6; caught by the
  * model as {@code M_WIPE}). And it offers its client and admin calls to whoever reaches the port.
  */

@@ -48,7 +48,7 @@ final class Proposals {
         }
         return answer.whenComplete((done, never) -> {
             pending.decrementAndGet();
-            if (done.status() == Status.APPLIED && news.worthTelling(batch)) {
+            if (done.status() == Status.APPLIED && CommitNews.worthTelling(batch)) {
                 news.spread();
             }
         });

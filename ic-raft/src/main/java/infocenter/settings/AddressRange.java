@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /** A range of IP addresses, such as {@code 10.0.0.0/8} or {@code fd00::/8}; a single address stands for itself alone. Immutable. */
 public final class AddressRange {
     /** Whatever else is never asked of a name service. */
-    private static final Pattern LITERAL =
-            Pattern.compile("\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final Pattern LITERAL = Pattern.compile(
+            "(OCTET\\.){3}OCTET|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*".replace("OCTET", "(25[0-5]|2[0-4]\\d|1?\\d?\\d)"));
 
     private final String text;
     private final byte[] first;

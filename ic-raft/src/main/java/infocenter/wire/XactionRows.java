@@ -88,7 +88,7 @@ final class XactionRows {
 
     /** What is said why is of one row; who says it, and where, is of many. */
     private static Caller shared(Caller caller, SharedValues shared) {
-        return new Caller(shared.one(caller.who()), shared.one(caller.from()), shared.one(caller.why()));
+        return new Caller(shared.one(caller.who()), shared.one(caller.from()), caller.why());
     }
 
     private static TreePMap<NodeId, Run> runs(SnapshotProto.Xaction message, SharedValues shared) {

@@ -95,6 +95,11 @@ public record NameTemplate(List<Part> parts) {
         };
     }
 
+    /** The last of the names: no other is longer. */
+    public String last() {
+        return name(count() - 1);
+    }
+
     private String name(long ordinal) {
         List<String> pieces = new ArrayList<>();
         long rest = ordinal;

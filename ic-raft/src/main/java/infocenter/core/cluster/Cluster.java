@@ -50,9 +50,14 @@ public record Cluster(
         return holds(active, node) || former.stream().anyMatch(placement -> holds(placement, node));
     }
 
-    /** True when it is up and may have objects that belong elsewhere by the active placement. */
+    /** True when that target may have objects that belong elsewhere by the active placement. */
+    public boolean misplaces(Node node) {
+        return node.balancedMapVersion() < active.version() && mayHold(node);
+    }
+
+    /** True when it is up and may have objects that belong elsewhere. */
     public boolean lags(Node node) {
-        return node.up() && node.balancedMapVersion() < active.version() && mayHold(node);
+        return node.up() && misplaces(node);
     }
 
     /** Targets that a rebalance of the active placement goes to, by id. */

@@ -49,7 +49,8 @@ public final class Rebalancing {
             return List.of();
         }
         List<Xaction> inTheWay = Supervision.active(information).stream()
-                .filter(row -> REBALANCE.excludes().contains(row.kind()) || excludesRebalance(row.kind()))
+                .filter(row ->
+                        Kinds.find(row.kind()).filter(REBALANCE::shutsOut).isPresent())
                 .toList();
         if (!inTheWay.isEmpty()) {
             return due + patience.rebalanceWait().toMillis() > nowMillis
@@ -71,12 +72,6 @@ public final class Rebalancing {
         return Supervision.active(information).stream()
                 .filter(row -> row.kind().equals(REBALANCE.name()) && Rebalances.version(row) != version)
                 .toList();
-    }
-
-    private static boolean excludesRebalance(String kind) {
-        return Kinds.find(kind)
-                .filter(known -> known.excludes().contains(REBALANCE.name()))
-                .isPresent();
     }
 
     private static List<Command> abort(List<Xaction> rows, String why) {

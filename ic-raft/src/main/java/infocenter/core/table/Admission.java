@@ -144,8 +144,7 @@ record Admission(Draft draft) {
     /** Exclusion holds both ways, whichever of the two kinds says it. A rebalance that is due counts like one that has begun. */
     private Outcome.@Nullable Refused refuseExcluded(Kind kind, List<BucketName> names) {
         for (Kind other : draft.rules.kinds()) {
-            boolean excluded =
-                    kind.excludes().contains(other.name()) || other.excludes().contains(kind.name());
+            boolean excluded = kind.shutsOut(other);
             if (excluded && isRebalance(other) && new BalanceRules(draft).due()) {
                 return Draft.refused(
                         Reason.EXCLUDED,

@@ -46,7 +46,7 @@ final class Arguments {
             BlobAddress.parse(start.argumentsHash());
             return null;
         } catch (IllegalArgumentException broken) {
-            return wrong("", "" + broken.getMessage());
+            return wrong("", String.valueOf(broken.getMessage()));
         }
     }
 

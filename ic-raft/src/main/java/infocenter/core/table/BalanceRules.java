@@ -111,10 +111,7 @@ record BalanceRules(Draft draft) {
 
     /** True when some target that may hold objects which belong elsewhere is not up, so that the rebalance leaves it out. */
     boolean leavesOut() {
-        return draft.cluster.nodes().values().stream()
-                .anyMatch(node -> !node.up()
-                        && node.balancedMapVersion() < draft.cluster.active().version()
-                        && draft.cluster.mayHold(node));
+        return draft.cluster.nodes().values().stream().anyMatch(node -> !node.up() && draft.cluster.misplaces(node));
     }
 
     /** Zero stands for never. */

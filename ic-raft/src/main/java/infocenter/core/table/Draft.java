@@ -131,4 +131,8 @@ final class Draft {
     static Outcome.Refused refused(Reason reason, String subject, String message) {
         return new Outcome.Refused(reason, subject, message);
     }
+
+    static Outcome.Refused notInitialized() {
+        return refused(Reason.NOT_INITIALIZED, "", "the cluster is not initialized: run xic cluster init");
+    }
 }

@@ -22,7 +22,7 @@ public final class DryStart {
      */
     public static Outcome of(Information now, RegisterXaction start, String arguments) {
         if (now.identity() == null) {
-            return Draft.refused(Reason.NOT_INITIALIZED, "", "the cluster is not initialized: run xic cluster init");
+            return Draft.notInitialized();
         }
         Outcome.Refused wrong = refuse(start.kind(), arguments);
         if (wrong != null) {

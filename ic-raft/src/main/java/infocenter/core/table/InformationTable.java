@@ -61,7 +61,7 @@ public final class InformationTable {
     private static @Nullable Outcome notYet(Draft draft, Command command) {
         return draft.identity != null || command instanceof Command.Initialize || command instanceof Command.Tick
                 ? null
-                : Draft.refused(Reason.NOT_INITIALIZED, "", "the cluster is not initialized: run xic cluster init");
+                : Draft.notInitialized();
     }
 
     private record Done(Information information, Outcome outcome) {}

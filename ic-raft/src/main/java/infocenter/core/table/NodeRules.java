@@ -75,8 +75,8 @@ record NodeRules(Draft draft) {
 
     /**
      * Expects a node that is down, as that incarnation: no placement may name it from here on, and a gateway's session expires. Refuses
-     * any other: one in maintenance has left the placement already, and may be away for as long as it needs. A repeat has nothing to
-     * do.
+     * any other: one in maintenance has left the placement already, and may be away for as long as it needs; and the last target,
+     * since nobody could take its place. A repeat has nothing to do.
      */
     Outcome evict(Command.EvictNode command) {
         Node node = draft.node(command.id());
@@ -91,6 +91,9 @@ record NodeRules(Draft draft) {
         }
         if (node.state() != NodeState.DOWN) {
             return wrongState(node, "only a node that is down can be evicted");
+        }
+        if (last(node)) {
+            return lastTarget(node);
         }
         JoinRules.endSessions(draft, node);
         Node evicted = node.in(NodeState.EVICTED, false, draft.now(), draft.command);
@@ -124,8 +127,8 @@ record NodeRules(Draft draft) {
 
     /**
      * Expects a node that is in the map. Refuses an evicted one, to end what was decommissioned for good, and to take out the last
-     * target that works, since its objects could go nowhere. Runs go on: what becomes
-     * of the node's objects is the next placement's matter. A repeat has nothing to do.
+     * target that works, since its objects could go nowhere. Runs go on: what becomes of the node's objects is the next placement's
+     * matter. A repeat has nothing to do.
      */
     Outcome setMaintenance(Command.SetMaintenance command) {
         Node node = draft.node(command.id());
@@ -145,15 +148,19 @@ record NodeRules(Draft draft) {
             return wrongState(node, "it is " + node.state().shown() + " for good");
         }
         if (command.wish() != Command.SetMaintenance.Wish.END && last(node)) {
-            return Draft.refused(
-                    Reason.LAST_TARGET,
-                    node.id().value(),
-                    "no other target is up that could take over what " + node.id() + " holds: add one first");
+            return lastTarget(node);
         }
         Node changed = node.in(next, node.up(), draft.now(), draft.command);
         draft.put(changed);
         draft.event("node." + next.shown(), changed, "");
         return draft.applied(command.id().value());
+    }
+
+    private static Outcome.Refused lastTarget(Node node) {
+        return Draft.refused(
+                Reason.LAST_TARGET,
+                node.id().value(),
+                "no other target is up that could take over what " + node.id() + " holds: add one first");
     }
 
     private boolean last(Node node) {

@@ -9,7 +9,6 @@ import infocenter.core.command.Reason;
 import infocenter.core.transform.Transformer;
 import infocenter.core.xaction.Kind;
 import infocenter.core.xaction.Run;
-import infocenter.core.xaction.SystemKinds;
 import infocenter.core.xaction.Xaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +33,7 @@ record RegistrationRules(Draft draft) {
         if (refused != null) {
             return refused;
         }
+        Kind kind = Objects.requireNonNull(draft.rules.kind(command.kind()));
         new RenameRules(draft).begin(command);
         List<BucketRef> buckets = command.buckets().stream()
                 .map(name ->
@@ -41,7 +41,7 @@ record RegistrationRules(Draft draft) {
                 .toList();
         TreePMap<NodeId, Run> runs = TreePMap.empty();
         List<Outcome.Assignment> assignments = new ArrayList<>();
-        boolean rebalance = command.kind().equals(SystemKinds.REBALANCE.name());
+        boolean rebalance = Admission.isRebalance(kind);
         boolean partial = rebalance && new BalanceRules(draft).leavesOut();
         for (NodeId id : rebalance ? lagging() : draft.cluster.active().targets()) {
             Node node = draft.node(id);
@@ -54,8 +54,8 @@ record RegistrationRules(Draft draft) {
                 partial = true;
             }
         }
-        Transformer transformer = transformer(command);
-        Xaction row = row(command, buckets, runs, partial, transformer);
+        Transformer transformer = new TransformerRules(draft).of(kind, command);
+        Xaction row = row(kind, command, buckets, runs, partial, transformer);
         draft.xactions = draft.xactions.put(row);
         remember(command);
         draft.event("xaction.created", row, command.caller().why());
@@ -66,18 +66,13 @@ record RegistrationRules(Draft draft) {
         return draft.cluster.lagging().stream().map(Node::id).toList();
     }
 
-    private @Nullable Transformer transformer(RegisterXaction command) {
-        Kind kind = draft.rules.kind(command.kind());
-        return kind == null ? null : new TransformerRules(draft).of(kind, command);
-    }
-
     private Xaction row(
+            Kind kind,
             RegisterXaction command,
             List<BucketRef> buckets,
             TreePMap<NodeId, Run> runs,
             boolean partial,
             @Nullable Transformer transformer) {
-        Kind kind = Objects.requireNonNull(draft.rules.kind(command.kind()));
         return new Xaction(
                 command.id(),
                 kind.name(),

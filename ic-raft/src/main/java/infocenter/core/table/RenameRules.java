@@ -50,6 +50,13 @@ record RenameRules(Draft draft) {
             return Draft.refused(
                     Reason.BAD_ARGUMENTS, "allowPartial", KIND + " needs every target: the old bucket ends with it");
         }
+        // Its end ends the old bucket, so nothing of that may be where the xaction has no run.
+        if (draft.cluster.nodes().values().stream().anyMatch(draft.cluster::misplaces)) {
+            return Draft.refused(
+                    Reason.EXCLUDED,
+                    "rebalance",
+                    "some objects have yet to move to where they belong: wait for the rebalance");
+        }
         return draft.buckets.byName().size() >= draft.limits().bucketsMax()
                 ? Draft.refused(
                         Reason.TABLE_FULL,

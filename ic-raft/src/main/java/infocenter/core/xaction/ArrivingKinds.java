@@ -17,8 +17,8 @@ final class ArrivingKinds {
             List.of(),
             100,
             Policy.RESTART,
-            Kinds.WINDOW,
-            Kinds.STOP,
+            KindParts.WINDOW,
+            KindParts.STOP,
             List.of(
                     new Argument("url", Type.URL, false, "one URL; the object is named by its last segment", 1, 2_048),
                     new Argument(

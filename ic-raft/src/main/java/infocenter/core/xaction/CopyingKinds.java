@@ -20,9 +20,9 @@ final class CopyingKinds {
             List.of(),
             1_000,
             Policy.RESTART,
-            Kinds.WINDOW,
-            Kinds.STOP,
-            List.of(Kinds.PREFIX, PREPEND),
+            KindParts.WINDOW,
+            KindParts.STOP,
+            List.of(KindParts.PREFIX, PREPEND),
             List.of());
 
     static final Kind COPY_OBJECTS = new Kind(
@@ -35,11 +35,11 @@ final class CopyingKinds {
             List.of(),
             1_000,
             Policy.RESTART,
-            Kinds.WINDOW,
-            Kinds.STOP,
+            KindParts.WINDOW,
+            KindParts.STOP,
             List.of(
                     new Argument("names", Type.NAMES, false, "names to copy", 1, 100_000),
-                    Kinds.TEMPLATE,
+                    KindParts.TEMPLATE,
                     new Argument("prefix", Type.STRING, false, "every name that starts with this", 1, 1_024),
                     PREPEND),
             List.of("names", "template", "prefix"));
@@ -54,13 +54,13 @@ final class CopyingKinds {
             List.of(),
             1_000,
             Policy.RESTART,
-            Kinds.WINDOW,
-            Kinds.STOP,
+            KindParts.WINDOW,
+            KindParts.STOP,
             List.of(
                     new Argument("transformer", Type.TRANSFORMER, true, "what each object is streamed through", 1, 64),
-                    Kinds.PREFIX,
+                    KindParts.PREFIX,
                     new Argument("names", Type.NAMES, false, "only these objects", 1, 100_000),
-                    Kinds.TEMPLATE,
+                    KindParts.TEMPLATE,
                     PREPEND,
                     new Argument(
                             "stripSuffix",

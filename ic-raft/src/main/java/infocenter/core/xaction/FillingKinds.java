@@ -24,8 +24,8 @@ public final class FillingKinds {
             List.of("copy-bucket", "copy-objects", "delete", "download", "transform", "promote", RENAME),
             10,
             Policy.RESTART,
-            Kinds.WINDOW,
-            Kinds.STOP,
+            KindParts.WINDOW,
+            KindParts.STOP,
             List.of(),
             List.of());
 
@@ -39,8 +39,8 @@ public final class FillingKinds {
             List.of(),
             100,
             Policy.RESTART,
-            Kinds.WINDOW,
-            Kinds.STOP,
+            KindParts.WINDOW,
+            KindParts.STOP,
             List.of(
                     new Argument(
                             "path", Type.PATH, true, "file or folder below a promote folder of the targets", 2, 4_096),

@@ -113,6 +113,11 @@ public record Kind(
      */
     public record Argument(String name, Type type, boolean required, String help, long min, long max) {}
 
+    /** True when the two may not be active at the same time, whichever of them says so. */
+    public boolean shutsOut(Kind other) {
+        return excludes.contains(other.name) || other.excludes.contains(name);
+    }
+
     /** Lease (10 s) + margin (5 s) + window + stop bound: longest time from a target's loss to a terminal state (G4). */
     public Duration lossBound() {
         return Duration.ofSeconds(15)

@@ -44,7 +44,7 @@ public record KindGuide(String kind, String what, List<String> examples) {
                     "rename-bucket",
                     "Gives a bucket another name: its objects move to the homes that the new name gives them, and the old bucket"
                             + " ends in the moment in which all is well.",
-                    List.of("xic bucket create archive", "xic start rename-bucket photos archive")),
+                    List.of("xic start rename-bucket photos archive")),
             new KindGuide(
                     "promote",
                     "Makes objects of files that lie below a promote folder of the targets.",
@@ -120,11 +120,7 @@ public record KindGuide(String kind, String what, List<String> examples) {
 
     /** Kinds that cannot be active at the same time, whichever of both says so; in the order of {@link Kinds#ALL}. */
     public static List<String> excluded(Kind kind) {
-        return Kinds.ALL.stream()
-                .filter(other -> kind.excludes().contains(other.name())
-                        || other.excludes().contains(kind.name()))
-                .map(Kind::name)
-                .toList();
+        return Kinds.ALL.stream().filter(kind::shutsOut).map(Kind::name).toList();
     }
 
     /** The rule about arguments that go together; empty when there is none. */

@@ -2,12 +2,15 @@ package infocenter.core.xaction;
 
 import infocenter.core.bucket.NameTemplate;
 import java.util.Iterator;
+import java.util.regex.Pattern;
 
 /**
  * A range of links, such as {@code http://host/img-{0001..0100}.tar}. Ranges stand in the path alone: a range of hosts is not asked
  * for, and a range within the query would give every link the same name. Names are the paths from the first segment with a range on.
  */
 public final class LinkTemplate {
+    private static final Pattern WITHIN_PERCENT_CODE = Pattern.compile("%[0-9a-fA-F]?\\{");
+
     private final NameTemplate urls;
     /** How many slashes of a URL stand before the segment where names begin. */
     private final int slashes;
@@ -20,7 +23,8 @@ public final class LinkTemplate {
     /**
      * Reads a template.
      *
-     * @throws IllegalArgumentException with the rule that it or its first link breaks; all others differ in digits alone
+     * @throws IllegalArgumentException with the rule that it, its first or its last and longest link breaks; all others differ in
+     *     digits alone, none of which may be a part of a percent code
      */
     public static LinkTemplate parse(String text) {
         NameTemplate urls = NameTemplate.parse(text);
@@ -35,8 +39,12 @@ public final class LinkTemplate {
         }
         int slashes =
                 (int) text.substring(0, range).chars().filter(c -> c == '/').count();
+        if (WITHIN_PERCENT_CODE.matcher(text).find()) {
+            throw new IllegalArgumentException("a range must not stand within a percent code such as %20");
+        }
         LinkTemplate template = new LinkTemplate(urls, slashes);
         template.link(urls.names().next());
+        template.link(urls.last());
         return template;
     }
 

@@ -19,9 +19,9 @@ final class ListingKinds {
             1_000,
             Policy.CONTINUE,
             Duration.ZERO,
-            Kinds.STOP,
+            KindParts.STOP,
             List.of(
-                    Kinds.PREFIX,
+                    KindParts.PREFIX,
                     new Argument(
                             "pageSize", Type.INTEGER, false, "names a page, 1 to 10,000; default 1,000", 1, 10_000),
                     new Argument(
@@ -43,9 +43,9 @@ final class ListingKinds {
             List.of(),
             100,
             Policy.RESTART,
-            Kinds.WINDOW,
-            Kinds.STOP,
-            List.of(Kinds.PREFIX),
+            KindParts.WINDOW,
+            KindParts.STOP,
+            List.of(KindParts.PREFIX),
             List.of());
 
     private ListingKinds() {}

@@ -17,11 +17,11 @@ final class RemovingKinds {
             List.of(),
             1_000,
             Policy.RESTART,
-            Kinds.WINDOW,
-            Kinds.STOP,
+            KindParts.WINDOW,
+            KindParts.STOP,
             List.of(
                     new Argument("names", Type.NAMES, false, "names to delete", 1, 100_000),
-                    Kinds.TEMPLATE,
+                    KindParts.TEMPLATE,
                     new Argument("prefix", Type.STRING, false, "every name that starts with this", 1, 1_024)),
             List.of("names", "template", "prefix"));
 

@@ -3,16 +3,10 @@ package infocenter.core.xaction;
 import infocenter.core.xaction.Kind.Argument;
 import infocenter.core.xaction.Kind.Scope;
 import infocenter.core.xaction.Kind.Type;
-import java.time.Duration;
 import java.util.List;
 
 /** Kinds that the cluster starts by itself. */
 public final class SystemKinds {
-    // Not those of Kinds: that table names this kind, and whichever of the two classes is used first must not need the
-    // other.
-    private static final Duration WINDOW = Duration.ofSeconds(30);
-    private static final Duration STOP = Duration.ofSeconds(2);
-
     /** The only argument of {@link #REBALANCE}: version of the placement that objects shall follow, the active one. */
     public static final String VERSION = "version";
 
@@ -40,8 +34,8 @@ public final class SystemKinds {
                     "cleanup"),
             1,
             Policy.RESTART,
-            WINDOW,
-            STOP,
+            KindParts.WINDOW,
+            KindParts.STOP,
             List.of(new Argument(VERSION, Type.INTEGER, true, "version of the active placement", 1, Long.MAX_VALUE)),
             List.of());
 

@@ -17,8 +17,8 @@ final class TidyingKinds {
             List.of(),
             1,
             Policy.RESTART,
-            Kinds.WINDOW,
-            Kinds.STOP,
+            KindParts.WINDOW,
+            KindParts.STOP,
             List.of(new Argument(
                     "force", Type.BOOLEAN, false, "of every bucket, not only of those whose property lru is on", 0, 0)),
             List.of());
@@ -33,8 +33,8 @@ final class TidyingKinds {
             List.of(),
             1,
             Policy.RESTART,
-            Kinds.WINDOW,
-            Kinds.STOP,
+            KindParts.WINDOW,
+            KindParts.STOP,
             List.of(),
             List.of());
 

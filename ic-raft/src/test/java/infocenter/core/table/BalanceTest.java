@@ -158,6 +158,21 @@ final class BalanceTest {
     }
 
     @Test
+    void noBucketIsRenamedWhileSomeOfItsObjectsMayBeWhereTheRenameHasNoRun() {
+        third();
+        rebalance("g2", 2);
+        table.report("g2", "t1", How.FAILED);
+        finish("g2", "t2", "t3");
+
+        assertThat(Refusals.refusal(table.register("r1", "rename-bucket", "src", "new")))
+                .isEqualTo(Reason.EXCLUDED + " rebalance");
+        table.pass(Duration.ofSeconds(30));
+        rebalance("g2-2", 2);
+        finish("g2-2", "t1");
+        assertThat(table.register("r1", "rename-bucket", "src", "new")).isInstanceOf(Outcome.Registered.class);
+    }
+
+    @Test
     void aNewPlacementDoesNotWaitForTheNextTryOfTheOlder() {
         third();
         rebalance("g2", 2);

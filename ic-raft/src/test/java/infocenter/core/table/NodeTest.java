@@ -97,6 +97,14 @@ final class NodeTest {
     }
 
     @Test
+    void theLastTargetIsNotEvictedWhateverTheLeaderSawBefore() {
+        table.down("t1");
+        table.down("t2");
+        assertThat(Refusals.refusal(table.apply(new Command.EvictNode(id("t1"), 1))))
+                .isEqualTo(Reason.LAST_TARGET + " t1");
+    }
+
+    @Test
     void anEvictedGatewaysSessionExpires() {
         Outcome.Applied joined = (Outcome.Applied) table.join(Table.gateway("g2", 1));
         table.down("g2");
@@ -189,6 +197,7 @@ final class NodeTest {
         assertThat(maintain("t1", Wish.DECOMMISSION)).isInstanceOf(Outcome.AlreadyDone.class);
         assertThat(Refusals.reason(maintain("t1", Wish.END))).isEqualTo(Reason.WRONG_STATE);
         assertThat(Refusals.reason(maintain("t1", Wish.BEGIN))).isEqualTo(Reason.WRONG_STATE);
+        table.join(Table.target("t3", 1));
         table.down("t2");
         table.apply(new Command.EvictNode(id("t2"), 1));
         assertThat(Refusals.reason(maintain("t2", Wish.BEGIN))).isEqualTo(Reason.WRONG_STATE);

@@ -141,6 +141,8 @@ class WebUrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "http://h/a%{20..99}",
+                "http://h/a%2{0..9}",
                 "http://h/a",
                 "http://h/a-{1..10000000000}",
                 "http://h/a-{9..1}",
