@@ -166,12 +166,13 @@ final class GatewayParts {
                 limits,
                 serial,
                 System::nanoTime);
+        Executor offLoop = task -> vertx.executeBlocking(Executors.callable(task), false);
         StartXaction start = new StartXaction(
                 ic,
                 () -> maps.view().identity(),
                 tell,
-                new LargeArguments(ic, () -> maps.view().placed(), calls, settings.requestTimeout()),
-                task -> vertx.executeBlocking(Executors.callable(task), false),
+                new LargeArguments(ic, () -> maps.view().placed(), calls, settings.requestTimeout(), offLoop),
+                offLoop,
                 present,
                 new RandomIds(new SecureRandom()),
                 meters.registry(),

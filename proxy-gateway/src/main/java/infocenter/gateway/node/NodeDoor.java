@@ -93,12 +93,19 @@ public final class NodeDoor implements Handler<HttpServerRequest> {
                 refuse(request, 400, String.valueOf(senseless.getMessage()));
                 return;
             }
-            CompletableFuture<A> answer = use.apply(asked);
-            if (answer.isDone()) {
-                finish(request, answering, answer);
+            CompletableFuture<A> answer;
+            try {
+                answer = use.apply(asked);
+            } catch (RuntimeException bug) {
+                // Somebody waits for an answer, whatever it is.
+                answer = CompletableFuture.failedFuture(bug);
+            }
+            CompletableFuture<A> answered = answer;
+            if (answered.isDone()) {
+                finish(request, answering, answered);
             } else {
-                answer.whenComplete(
-                        (done, failure) -> context.runOnContext(ignored -> finish(request, answering, answer)));
+                answered.whenComplete(
+                        (done, failure) -> context.runOnContext(ignored -> finish(request, answering, answered)));
             }
         });
     }

@@ -1,11 +1,10 @@
 package infocenter.gateway.nodes;
 
 import infocenter.client.IcClient;
-import infocenter.client.Moment;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.command.Command;
 import infocenter.core.command.Command.SetMaintenance.Wish;
-import infocenter.core.command.Outcome;
+import infocenter.gateway.change.Changed;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,26 +21,17 @@ public final class ChangeNodes {
         this.within = within;
     }
 
-    /**
-     * What became of a wish.
-     *
-     * @param outcome {@code Applied}, {@code AlreadyDone} or {@code Refused}
-     * @param moment contains the outcome
-     */
-    public record Answer(Outcome outcome, Moment moment) {}
-
     /** Begins or ends maintenance, or decommissions for good. Fails with an {@code IcFailure}, as the other does. */
-    public CompletableFuture<Answer> wish(NodeId id, Wish wish) {
+    public CompletableFuture<Changed> wish(NodeId id, Wish wish) {
         return change(new Command.SetMaintenance(id, wish));
     }
 
     /** Gives up what an evicted or decommissioned node held. */
-    public CompletableFuture<Answer> forget(NodeId id) {
+    public CompletableFuture<Changed> forget(NodeId id) {
         return change(new Command.ForgetNode(id));
     }
 
-    private CompletableFuture<Answer> change(Command command) {
-        return ic.submit(command, within)
-                .thenCompose(receipt -> ic.read(within).thenApply(moment -> new Answer(receipt.outcome(), moment)));
+    private CompletableFuture<Changed> change(Command command) {
+        return Changed.by(ic, command, within);
     }
 }

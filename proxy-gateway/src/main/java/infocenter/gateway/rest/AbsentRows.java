@@ -52,7 +52,11 @@ final class AbsentRows {
         call.problem(knows ? ErrorReplies.gone(id) : ErrorReplies.noSuchXaction(id));
     }
 
-    private Gathered gather(Information now) {
+    /** One at a time, and those that waited for it take what it gathered. */
+    private synchronized Gathered gather(Information now) {
+        if (nanos.getAsLong() - newest.atNanos() < GATHERED_NANOS_MAX) {
+            return newest;
+        }
         Map<XactionId, String> keys = new HashMap<>();
         now.keys().forEach((key, held) -> {
             if (now.xactions().find(held.id()) == null) {

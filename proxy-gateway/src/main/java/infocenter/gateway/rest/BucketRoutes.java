@@ -6,7 +6,7 @@ import infocenter.core.bucket.Bucket;
 import infocenter.core.bucket.BucketName;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
-import infocenter.gateway.bucket.ChangeBuckets;
+import infocenter.gateway.change.Changed;
 import infocenter.gateway.door.GatewayUseCases;
 import java.io.IOException;
 import java.util.Set;
@@ -102,7 +102,7 @@ final class BucketRoutes {
         });
     }
 
-    private void changed(Call call, int status, BucketName name, CompletableFuture<ChangeBuckets.Answer> change) {
+    private void changed(Call call, int status, BucketName name, CompletableFuture<Changed> change) {
         call.when(change, answer -> {
             if (answer.outcome() instanceof Outcome.Refused refused) {
                 call.stamp(answer.moment().term(), answer.moment().index());

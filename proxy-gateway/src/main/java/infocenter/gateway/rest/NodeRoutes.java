@@ -7,9 +7,9 @@ import infocenter.core.cluster.NodeId;
 import infocenter.core.command.Command.SetMaintenance.Wish;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
+import infocenter.gateway.change.Changed;
 import infocenter.gateway.door.GatewayUseCases;
 import infocenter.gateway.door.GroupInfo;
-import infocenter.gateway.nodes.ChangeNodes;
 
 /** Nodes: shown, taken out for a while or for good, forgotten. What may be is decided by the table. */
 final class NodeRoutes {
@@ -80,7 +80,7 @@ final class NodeRoutes {
         });
     }
 
-    private static void refuse(Call call, ChangeNodes.Answer answer, Outcome.Refused refused) {
+    private static void refuse(Call call, Changed answer, Outcome.Refused refused) {
         call.stamp(answer.moment().term(), answer.moment().index());
         call.problem(ErrorReplies.of(refused));
     }

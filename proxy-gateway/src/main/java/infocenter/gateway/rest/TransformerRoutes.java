@@ -8,8 +8,8 @@ import infocenter.core.transform.Means;
 import infocenter.core.transform.TransformBounds;
 import infocenter.core.transform.Transformer;
 import infocenter.core.transform.TransformerName;
+import infocenter.gateway.change.Changed;
 import infocenter.gateway.door.GatewayUseCases;
-import infocenter.gateway.transform.ChangeTransformers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -93,7 +93,7 @@ final class TransformerRoutes {
         });
     }
 
-    private static void refuse(Call call, ChangeTransformers.Answer answer, Outcome.Refused refused) {
+    private static void refuse(Call call, Changed answer, Outcome.Refused refused) {
         call.stamp(answer.moment().term(), answer.moment().index());
         Problem problem = ErrorReplies.of(refused);
         boolean ofName =

@@ -26,7 +26,7 @@ final class CanonicalJson {
         return sha256(text(value).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether the text may be so large that making it should not keep an event loop; quick, and no less than half of its length. */
+    /** Whether the text may be so large that making it should not keep an event loop; quick and rough: what is escaped counts as one. */
     static boolean large(JsonObject value, int charsMax) {
         return weight(value.getMap(), charsMax) > charsMax;
     }
@@ -36,13 +36,10 @@ final class CanonicalJson {
         if (value instanceof String text) {
             return text.length() + 3L;
         }
-        Iterable<?> inner = value instanceof JsonArray array
-                ? array.getList()
-                : value instanceof Iterable<?> items
-                        ? items
-                        : value instanceof JsonObject object
-                                ? object.getMap().entrySet()
-                                : value instanceof Map<?, ?> map ? map.entrySet() : List.of();
+        // Both of Vert.x' own are iterable.
+        Iterable<?> inner = value instanceof Iterable<?> items
+                ? items
+                : value instanceof Map<?, ?> map ? map.entrySet() : List.of();
         long sum = 4;
         for (Object item : inner) {
             sum += item instanceof Map.Entry<?, ?> entry

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,17 +30,20 @@ public final class LargeArguments {
     private final Supplier<List<Node>> targets;
     private final TargetCalls calls;
     private final Duration within;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Executor offLoop;
 
     /**
      * @param targets of the active placement
      * @param within longest wait for the group
+     * @param offLoop where megabytes of text are judged
      */
-    public LargeArguments(IcClient ic, Supplier<List<Node>> targets, TargetCalls calls, Duration within) {
+    public LargeArguments(
+            IcClient ic, Supplier<List<Node>> targets, TargetCalls calls, Duration within, Executor offLoop) {
         this.ic = ic;
         this.targets = targets;
         this.calls = calls;
         this.within = within;
+        this.offLoop = offLoop;
     }
 
     /**
@@ -63,17 +66,11 @@ public final class LargeArguments {
      * @param command names them by address
      */
     CompletableFuture<Prepared> prepare(Command.RegisterXaction command, BlobAddress address, String arguments) {
-        if (inFlight.incrementAndGet() > StartLimits.LARGE_IN_FLIGHT_MAX) {
-            inFlight.decrementAndGet();
-            return CompletableFuture.failedFuture(new IcFailure.Overloaded(
-                    "starts with large arguments in flight at this gateway: " + StartLimits.LARGE_IN_FLIGHT_MAX));
-        }
         return dry(command, arguments)
                 .thenCompose(tried -> tried.instead() != null
                         ? CompletableFuture.completedFuture(tried)
                         : send(command, address, arguments.getBytes(StandardCharsets.UTF_8))
-                                .thenApply(sent -> tried))
-                .whenComplete((done, failure) -> inFlight.decrementAndGet());
+                                .thenApply(sent -> tried));
     }
 
     /** Without a table only the arguments are judged; the rest is said by the entry. */
@@ -81,10 +78,16 @@ public final class LargeArguments {
         if (!ic.member()) {
             return CompletableFuture.completedFuture(new Prepared(DryStart.refuse(command.kind(), arguments), 0, 0));
         }
-        return ic.read(within).thenApply(moment -> {
-            Outcome outcome = DryStart.of(moment.information(), command, arguments);
-            return new Prepared(outcome instanceof Outcome.Registered ? null : outcome, moment.term(), moment.index());
-        });
+        return ic.read(within)
+                .thenApplyAsync(
+                        moment -> {
+                            Outcome outcome = DryStart.of(moment.information(), command, arguments);
+                            return new Prepared(
+                                    outcome instanceof Outcome.Registered ? null : outcome,
+                                    moment.term(),
+                                    moment.index());
+                        },
+                        offLoop);
     }
 
     private CompletableFuture<Void> send(Command.RegisterXaction command, BlobAddress address, byte[] bytes) {

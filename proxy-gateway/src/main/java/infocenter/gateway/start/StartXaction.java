@@ -42,6 +42,7 @@ public final class StartXaction {
     private final StartLimits limits;
     private final LongSupplier nanos;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger largeInFlight = new AtomicInteger();
     private volatile boolean stopping;
 
     /**
@@ -111,11 +112,19 @@ public final class StartXaction {
     }
 
     private CompletableFuture<StartAnswer> register(Identity cluster, StartRequest request) {
-        if (CanonicalJson.large(request.arguments(), ON_LOOP_CHARS_MAX)) {
-            return CompletableFuture.supplyAsync(() -> registerAny(cluster, request), offLoop)
-                    .thenCompose(answer -> answer);
+        if (!CanonicalJson.large(request.arguments(), ON_LOOP_CHARS_MAX)) {
+            return registerAny(cluster, request);
         }
-        return registerAny(cluster, request);
+        // Counted before any text is made of them: it is the texts that take the memory.
+        int weight = CanonicalJson.large(request.arguments(), StartLimits.ROW_ARGUMENT_BYTES_MAX) ? 1 : 0;
+        if (largeInFlight.addAndGet(weight) > StartLimits.LARGE_IN_FLIGHT_MAX) {
+            largeInFlight.addAndGet(-weight);
+            return CompletableFuture.failedFuture(new IcFailure.Overloaded(
+                    "starts with large arguments in flight at this gateway: " + StartLimits.LARGE_IN_FLIGHT_MAX));
+        }
+        return CompletableFuture.supplyAsync(() -> registerAny(cluster, request), offLoop)
+                .thenCompose(answer -> answer)
+                .whenComplete((answer, failure) -> largeInFlight.addAndGet(-weight));
     }
 
     private CompletableFuture<StartAnswer> registerAny(Identity cluster, StartRequest request) {

@@ -1,6 +1,7 @@
 package infocenter.gateway.supervise;
 
 import infocenter.client.IcClient;
+import infocenter.client.IcFailure;
 import infocenter.client.Receipt;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.command.Command;
@@ -88,7 +89,12 @@ public final class ReceiveReports {
         if (!ic.member()) {
             return false;
         }
-        Information information = ic.latest().information();
+        Information information;
+        try {
+            information = ic.latest().information();
+        } catch (IcFailure.NotMember meanwhile) {
+            return false;
+        }
         return reports.stream().anyMatch(report -> {
             Xaction row = information.xactions().find(report.id());
             return row != null && underWay.complete(row);

@@ -180,7 +180,7 @@ final class Gateway implements AutoCloseable {
                 table,
                 () -> now().identity(),
                 tell,
-                new LargeArguments(table, () -> maps.view().placed(), targets, Duration.ofSeconds(5)),
+                new LargeArguments(table, () -> maps.view().placed(), targets, Duration.ofSeconds(5), Runnable::run),
                 Runnable::run,
                 present,
                 () -> new XactionId("minted" + minted.incrementAndGet()),

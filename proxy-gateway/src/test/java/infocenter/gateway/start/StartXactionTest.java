@@ -29,14 +29,17 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,8 @@ class StartXactionTest {
     private final ExecutorService serial = Executors.newSingleThreadExecutor();
     private final ScriptedTargets targets = new ScriptedTargets();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Executor offLoop = Runnable::run;
+    private int inFlightMax = 2;
     private List<Node> placed = List.of();
     private PresentState.Found present = new PresentState.Found(Optional.empty(), 7, 50);
 
@@ -213,11 +218,12 @@ class StartXactionTest {
     void equalBodiesHaveEqualHashesWhateverTheOrderOfTheirKeys() {
         ScriptedGroup group = registering();
         StartXaction start = start(group);
-        start.start(withKey("k1", new JsonObject("{\"a\":1,\"b\":{\"c\":2,\"d\":3}}")))
+        start.start(request(Until.REGISTERED, "k1", new JsonObject("{\"a\":1,\"b\":{\"c\":2,\"d\":3}}")))
                 .join();
-        start.start(withKey("k2", new JsonObject("{\"b\":{\"d\":3,\"c\":2},\"a\":1}")))
+        start.start(request(Until.REGISTERED, "k2", new JsonObject("{\"b\":{\"d\":3,\"c\":2},\"a\":1}")))
                 .join();
-        start.start(withKey("k3", new JsonObject("{\"a\":2}"))).join();
+        start.start(request(Until.REGISTERED, "k3", new JsonObject("{\"a\":2}")))
+                .join();
         List<String> hashes = group.all(Command.RegisterXaction.class).stream()
                 .map(Command.RegisterXaction::bodyHash)
                 .toList();
@@ -324,7 +330,7 @@ class StartXactionTest {
     }
 
     private StartXaction start(ScriptedGroup group) {
-        StartLimits limits = new StartLimits(Duration.ofMillis(300), Duration.ofSeconds(2), 2);
+        StartLimits limits = new StartLimits(Duration.ofMillis(300), Duration.ofSeconds(2), inFlightMax);
         PresentState state = (id, within) -> CompletableFuture.completedFuture(present);
         TellTargets tell = new TellTargets(
                 group,
@@ -338,8 +344,8 @@ class StartXactionTest {
                 group,
                 () -> new Identity("c1", 1),
                 tell,
-                new LargeArguments(group, () -> placed, targets, Duration.ofSeconds(2)),
-                Runnable::run,
+                new LargeArguments(group, () -> placed, targets, Duration.ofSeconds(2), offLoop),
+                offLoop,
                 state,
                 () -> new XactionId("x1"),
                 meters,
@@ -355,29 +361,36 @@ class StartXactionTest {
                         .put("a", new JsonArray().add(1).add(2)));
     }
 
-    private static StartRequest withKey(String key, JsonObject arguments) {
-        StartRequest without = request(Until.REGISTERED, arguments);
-        return new StartRequest(
-                null,
-                without.kind(),
-                without.buckets(),
-                arguments,
-                without.labels(),
-                key,
-                without.caller(),
-                false,
-                Duration.ZERO,
-                Until.REGISTERED);
+    @Test
+    void largeArgumentsAreCountedBeforeAnyTextIsMadeOfThem() {
+        List<Runnable> waiting = new ArrayList<>();
+        offLoop = waiting::add;
+        inFlightMax = 100;
+        ScriptedGroup group = registering("u1");
+        StartXaction start = start(group);
+        for (int i = 0; i < StartLimits.LARGE_IN_FLIGHT_MAX; i++) {
+            assertThat(start.start(request(Until.REGISTERED, names(100_000)))).isNotDone();
+        }
+        assertThatThrownBy(() ->
+                        start.start(request(Until.REGISTERED, names(100_000))).join())
+                .hasRootCauseInstanceOf(IcFailure.Overloaded.class);
+        assertThat(start.start(request(Until.REGISTERED, new JsonObject("{\"prefix\":\"a\"}"))))
+                .as("others go on")
+                .isCompleted();
     }
 
     private static StartRequest request(Until until, JsonObject arguments) {
+        return request(until, null, arguments);
+    }
+
+    private static StartRequest request(Until until, @Nullable String key, JsonObject arguments) {
         return new StartRequest(
                 null,
                 "delete",
                 List.of(BUCKET.name()),
                 arguments,
                 new TreeMap<>(),
-                null,
+                key,
                 new Caller("me", "here", "test"),
                 false,
                 Duration.ZERO,
