@@ -12,10 +12,12 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Targets come, stay away, return and go for good, while somebody reads: no object is ever missing or wrong. */
+@Tag("faults")
 class ComingAndGoingTest {
     private static final int OBJECTS = 90;
 

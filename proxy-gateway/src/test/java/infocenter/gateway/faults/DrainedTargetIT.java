@@ -9,10 +9,12 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A target of real processes goes for good while the leader is killed with -9; nothing that it had is lost. */
+@Tag("faults")
 class DrainedTargetIT {
     private static final int OBJECTS = 120;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,7 @@ class KilledProcessesIT {
     }
 
     @Test
+    @Tag("faults")
     @Order(2)
     void aTargetThatIsKilledAndComesBackFinishesItsShare() throws Exception {
         String url = cluster.leader().url();
@@ -91,7 +93,7 @@ class KilledProcessesIT {
                     url + "/ic/v1/xactions",
                     new JsonObject()
                             .put("kind", "delete")
-                            .put("buckets", List.of("copy-2"))
+                            .put("buckets", List.of("copy-1"))
                             .put("arguments", new JsonObject().put("names", List.of("o-" + i)))
                             .put("key", "all-" + i)
                             .encode());
@@ -116,6 +118,7 @@ class KilledProcessesIT {
     }
 
     @Test
+    @Tag("faults")
     @Order(4)
     void aStartWhileATargetIsDownIsRefusedByName() throws Exception {
         String url = cluster.leader().url();
@@ -133,6 +136,7 @@ class KilledProcessesIT {
     }
 
     @Test
+    @Tag("faults")
     @Order(5)
     void aGatewayThatLostItsDiskGetsItsSeatAgain() throws Exception {
         Listed lost = cluster.list().stream()
@@ -185,6 +189,7 @@ class KilledProcessesIT {
     }
 
     @Test
+    @Tag("faults")
     @Order(6)
     void aCopyADeleteAndAnLruGoOnWhenTheirTargetIsKilledAndComesBack() throws Exception {
         String url = cluster.leader().url();
@@ -226,6 +231,7 @@ class KilledProcessesIT {
     }
 
     @Test
+    @Tag("faults")
     @Order(7)
     void aBucketIsRenamedAlthoughLeaderAndTargetAreKilled() throws Exception {
         Listed leader = cluster.leader();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Targets are killed with -9 at random moments of puts, copies and rebalances: no half object, no litter, exact copies, and nothing of
  * a bucket that was destroyed meanwhile. {@code -Dkilled.rounds=50 -Dkilled.copied=20000} is the full size.
  */
+@Tag("faults")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KilledTargets {
     private static final int ROUNDS = Integer.getInteger("killed.rounds", 3);
