@@ -34,6 +34,7 @@ final class Departures implements Work {
     private final Departure departure;
     private final long beginNanos = System.nanoTime();
     private final List<Departure.Sent> confirmed = new ArrayList<>();
+    private boolean counting;
     private boolean counted;
     private long planned;
     private Iterator<Long> buckets = List.<Long>of().iterator();
@@ -86,7 +87,8 @@ final class Departures implements Work {
 
     /** True when all names were looked at. */
     private boolean count() {
-        if (planned == 0 && bucket.isEmpty() && !buckets.hasNext() && !page.hasNext()) {
+        if (!counting) {
+            counting = true;
             begin();
         }
         for (int looks = 0; looks < LOOKS; looks++) {

@@ -54,9 +54,7 @@ public interface JobContext {
     NodeId homeOf(BucketName bucket, ObjectName object);
 
     /** The living bucket of that id; empty when it has ended. */
-    default Optional<BucketRef> bucket(long id) {
-        return buckets().stream().filter(bucket -> bucket.id() == id).findFirst();
-    }
+    Optional<BucketRef> bucket(long id);
 
     /**
      * Opens the newest content of a name that this target keeps, also one that a former home has yet to send: it is fetched then.
@@ -64,14 +62,10 @@ public interface JobContext {
      *
      * @throws IOException naming a former home that may have it and cannot be asked
      */
-    default Optional<Reading> read(BucketRef bucket, ObjectName name) throws IOException {
-        return store().read(bucket.id(), name);
-    }
+    Optional<Reading> read(BucketRef bucket, ObjectName name) throws IOException;
 
-    /** Targets that may hold objects which belong elsewhere, and that cannot be asked for them now. */
-    default List<NodeId> homesAway() {
-        return List.of();
-    }
+    /** Targets that may hold objects which belong elsewhere, and that are not up or have no run of this xaction. */
+    List<NodeId> homesAway();
 
     /** Version of the active placement; what this target writes for itself is dated with it. */
     long mapVersion();

@@ -52,9 +52,7 @@ public interface Peers {
      * What another target itself has of a name, for comparing: its version, an object's or a tombstone's. Of a version that is told
      * nothing is under way any more: it is durable there.
      */
-    default Optional<Found> find(NodeId target, BucketRef bucket, ObjectName name) throws IOException {
-        return Optional.empty();
-    }
+    Optional<Found> find(NodeId target, BucketRef bucket, ObjectName name) throws IOException;
 
     /**
      * Version of what another target has.
@@ -67,9 +65,7 @@ public interface Peers {
      * Fetches an object of another target into a writing of this one and commits it there as it is; false when there is none.
      * Never tried again in the middle.
      */
-    default boolean fetch(NodeId target, BucketRef bucket, ObjectName name, Writing into) throws IOException {
-        return false;
-    }
+    boolean fetch(NodeId target, BucketRef bucket, ObjectName name, Writing into) throws IOException;
 
     /**
      * Brings an object to its home as it is; when this returns true, the home has it, or something newer, durably.
@@ -77,19 +73,11 @@ public interface Peers {
      * @param beforeBytes told before each piece how long it is; may wait
      * @return false when the bucket does not exist there
      */
-    default boolean move(
-            NodeId target, BucketRef bucket, Content content, VersionRule.Exactly rule, IntConsumer beforeBytes)
-            throws IOException {
-        put(target, bucket, content.metadata().info().name(), content, rule);
-        return true;
-    }
+    boolean move(NodeId target, BucketRef bucket, Content content, VersionRule.Exactly rule, IntConsumer beforeBytes)
+            throws IOException;
 
     /** The same for a tombstone. */
-    default boolean bury(NodeId target, BucketRef bucket, ObjectName name, VersionRule.Exactly rule)
-            throws IOException {
-        delete(target, bucket, name);
-        return true;
-    }
+    boolean bury(NodeId target, BucketRef bucket, ObjectName name, VersionRule.Exactly rule) throws IOException;
 
     /**
      * Deletes at another target.

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import org.pcollections.TreePMap;
 
 /** Two targets' stores; the run under test is on the first, and what it sends goes straight into the second one's store. */
@@ -57,6 +58,16 @@ final class TwoTargets implements AutoCloseable {
     volatile int checkpoints;
     volatile int effectsAllowed = Integer.MAX_VALUE;
     Duration quiet = Duration.ZERO;
+
+    /** Done at each checkpoint, by whoever comes to one. */
+    volatile Runnable atCheckpoint = () -> {};
+
+    /** Targets without whose objects nobody may call a bucket whole. */
+    List<NodeId> away = List.of();
+
+    /** Contents of {@link #FROM} that have yet to come here from a former home. */
+    final Map<String, String> onTheirWay = new TreeMap<>();
+
     private Rendezvous homes = Rendezvous.of(List.of("t1", "t2"));
 
     TwoTargets(Path folder) throws IOException {
@@ -186,6 +197,25 @@ final class TwoTargets implements AutoCloseable {
         }
 
         @Override
+        public Optional<BucketRef> bucket(long id) {
+            return buckets.stream().filter(bucket -> bucket.id() == id).findFirst();
+        }
+
+        @Override
+        public Optional<Reading> read(BucketRef bucket, ObjectName name) throws IOException {
+            String content = onTheirWay.remove(name.value());
+            if (content != null) {
+                TwoTargets.this.put(bucket, name.value(), content);
+            }
+            return here.read(bucket.id(), name);
+        }
+
+        @Override
+        public List<NodeId> homesAway() {
+            return away;
+        }
+
+        @Override
         public Transforms transforms() {
             return transforms;
         }
@@ -230,6 +260,7 @@ final class TwoTargets implements AutoCloseable {
             if (checkpoints > effectsAllowed) {
                 throw new Stopped();
             }
+            atCheckpoint.run();
         }
 
         @Override
@@ -297,6 +328,27 @@ final class TwoTargets implements AutoCloseable {
             return there.stat(bucket.id(), name)
                     .filter(present -> present.sameContent(wanted))
                     .isPresent();
+        }
+
+        @Override
+        public Optional<Found> find(NodeId target, BucketRef bucket, ObjectName name) throws IOException {
+            return there.find(bucket.id(), name).map(kept -> new Found(kept.version(), kept.deleted()));
+        }
+
+        @Override
+        public boolean fetch(NodeId target, BucketRef bucket, ObjectName name, Writing into) {
+            throw new UnsupportedOperationException("contents on their way are put at once");
+        }
+
+        @Override
+        public boolean move(
+                NodeId target, BucketRef bucket, Content content, VersionRule.Exactly rule, IntConsumer beforeBytes) {
+            throw new UnsupportedOperationException("nothing moves between these two");
+        }
+
+        @Override
+        public boolean bury(NodeId target, BucketRef bucket, ObjectName name, VersionRule.Exactly rule) {
+            throw new UnsupportedOperationException("nothing moves between these two");
         }
 
         @Override
