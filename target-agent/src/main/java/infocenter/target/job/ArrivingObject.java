@@ -20,6 +20,7 @@ final class ArrivingObject implements Sink, AutoCloseable {
     private final JobContext context;
     private final BucketRef bucket;
     private final ObjectName name;
+    private final Runnable checkpoint;
     private final ContentChecksum.Type type;
     private @Nullable MessageDigest digest;
     private final CRC32C crc = new CRC32C();
@@ -27,11 +28,18 @@ final class ArrivingObject implements Sink, AutoCloseable {
 
     /**
      * @param wanted the checksum that will be asked for; null for the store's own
+     * @param checkpoint called right before the commit; throws when it must not happen
      */
-    ArrivingObject(JobContext context, BucketRef bucket, ObjectName name, @Nullable ContentChecksum wanted) {
+    ArrivingObject(
+            JobContext context,
+            BucketRef bucket,
+            ObjectName name,
+            @Nullable ContentChecksum wanted,
+            Runnable checkpoint) {
         this.context = context;
         this.bucket = bucket;
         this.name = name;
+        this.checkpoint = checkpoint;
         this.type = wanted == null ? ContentChecksum.Type.XXH64 : wanted.type();
         this.digest = fresh(type);
     }
@@ -77,7 +85,7 @@ final class ArrivingObject implements Sink, AutoCloseable {
     /** Makes it the object of its name. */
     void commit(CustomMetadata custom) throws IOException {
         Writing whole = opened();
-        context.checkpoint();
+        checkpoint.run();
         whole.commit(new VersionRule.Next(context.mapVersion()), custom);
     }
 

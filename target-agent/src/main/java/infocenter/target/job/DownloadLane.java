@@ -27,7 +27,6 @@ final class DownloadLane implements Runnable {
 
     private final DownloadWork work;
     private final JobContext context;
-    private final Web web;
     private final Download.Plan plan;
     private final BucketRef bucket;
     private final Hold hold;
@@ -36,10 +35,9 @@ final class DownloadLane implements Runnable {
     DownloadLane(DownloadWork work, JobContext context, Web web, Download.Plan plan, Throttle throttle) {
         this.work = work;
         this.context = context;
-        this.web = web;
         this.plan = plan;
         this.bucket = context.buckets().get(0);
-        this.hold = new Hold(context::checkpoint);
+        this.hold = new Hold(work::checkpoint);
         this.visitor = web.visitor(hold, throttle);
     }
 
@@ -54,11 +52,11 @@ final class DownloadLane implements Runnable {
             DownloadWork.Task task = work.next();
             if (task != null) {
                 download(task.link(), task.name());
-                again = web.run(this);
+                again = work.run(this);
             }
         } catch (Stopped over) {
-            // Whoever stopped the run has told everybody.
-        } catch (IOException | RuntimeException failed) {
+            // Whoever ended the run has told everybody.
+        } catch (Throwable failed) {
             work.failed(failed);
         } finally {
             if (!again) {
@@ -69,8 +67,8 @@ final class DownloadLane implements Runnable {
     }
 
     private void download(Link link, ObjectName name) throws IOException {
-        try (ArrivingObject object = new ArrivingObject(context, bucket, name, link.checksum())) {
-            context.checkpoint();
+        try (ArrivingObject object = new ArrivingObject(context, bucket, name, link.checksum(), work::checkpoint)) {
+            work.checkpoint();
             requireHome(name);
             Optional<ObjectMetadata> present = context.store().stat(bucket.id(), name);
             Source source = Source.of(link.url());
@@ -94,7 +92,7 @@ final class DownloadLane implements Runnable {
         } catch (StoreFailure disk) {
             throw disk;
         } catch (FetchFailure | WrongContent failed) {
-            context.checkpoint();
+            work.checkpoint();
             context.objectError(name.value(), link.url().shown() + ": " + failed.getMessage());
         }
     }

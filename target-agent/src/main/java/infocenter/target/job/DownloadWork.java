@@ -4,6 +4,7 @@ import infocenter.core.bucket.ObjectName;
 import infocenter.core.xaction.Link;
 import infocenter.target.fetch.Throttle;
 import infocenter.target.fetch.Web;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -31,7 +32,7 @@ final class DownloadWork implements Work {
     private final Iterator<Link> links;
     private int busy;
     private boolean over;
-    private @Nullable Exception failure;
+    private @Nullable Throwable failure;
 
     DownloadWork(JobContext context, Web web, Download.Plan plan, Share share) {
         this.context = context;
@@ -53,8 +54,11 @@ final class DownloadWork implements Work {
             begin();
         }
         synchronized (this) {
-            if (failure != null) {
-                throw failure;
+            if (failure instanceof Error broken) {
+                throw broken;
+            }
+            if (failure instanceof Exception failed) {
+                throw failed;
             }
             return busy == 0 ? Step.DONE : new Step.Pause(LOOK_EVERY);
         }
@@ -89,9 +93,28 @@ final class DownloadWork implements Work {
     record Task(Link link, ObjectName name) {}
 
     /** Something that no other link would survive either. */
-    synchronized void failed(Exception why) {
+    synchronized void failed(Throwable why) {
         if (failure == null) {
             failure = why;
+        }
+    }
+
+    /** Hands a lane to the threads of the web; when they take none, the run fails. */
+    boolean run(DownloadLane lane) {
+        boolean taken = web.run(lane);
+        if (!taken) {
+            failed(new IOException("this target stops"));
+        }
+        return taken;
+    }
+
+    /** Right before each effect of a lane: one of a run that has failed does nothing more, either. */
+    void checkpoint() {
+        context.checkpoint();
+        synchronized (this) {
+            if (over) {
+                throw new Stopped();
+            }
         }
     }
 
@@ -126,7 +149,7 @@ final class DownloadWork implements Work {
             synchronized (this) {
                 busy++;
             }
-            if (!web.run(lane)) {
+            if (!run(lane)) {
                 ended();
             }
         }

@@ -221,6 +221,49 @@ class DownloadTest {
     }
 
     @Test
+    void aRunThatIsOverHasNoEffectAtWhateverCheckpointItsLaneIs() throws Exception {
+        server.serve("/a", HELLO, "");
+        String name = mine("a");
+        Map<String, Object> arguments = Map.of("urls", List.of(Map.of("url", server.url("/a"), "name", name)));
+        targets.run(job, arguments, TO);
+        int all = targets.checkpoints;
+        assertThat(targets.here.delete(TO.id(), new ObjectName(name))).isPresent();
+        for (int over = 1; over <= all; over++) {
+            int at = over;
+            targets.checkpoints = 0;
+            Work work = job.begin(targets.context(arguments, TO));
+            targets.atCheckpoint = () -> {
+                if (targets.checkpoints == at) {
+                    work.close();
+                }
+            };
+            await().until(() -> work.step() instanceof Step.Done);
+            assertThat(targets.here.list(TO.id(), "", "", 100).objects())
+                    .as("over at checkpoint " + at)
+                    .isEmpty();
+        }
+        assertThat(targets.errors).isEmpty();
+    }
+
+    @Test
+    void anErrorInALaneIsTheRunsEnd() {
+        targets.atCheckpoint = () -> {
+            throw new OutOfMemoryError("as the test says");
+        };
+        assertThatExceptionOfType(OutOfMemoryError.class)
+                .isThrownBy(() -> targets.run(
+                        job, Map.of("urls", List.of(Map.of("url", server.url("/a"), "name", mine("a")))), TO));
+    }
+
+    @Test
+    void aTargetThatStopsHasNotFetchedEverything() {
+        web.close();
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> targets.run(job, Map.of("template", server.url("/img-{001..060}.tar")), TO))
+                .withMessage("this target stops");
+    }
+
+    @Test
     void aBandwidthIsKept() throws Exception {
         server.serve("/a", new byte[600_000], "");
         long begin = System.nanoTime();
