@@ -49,7 +49,9 @@ public record MapKeeping(NodeId self, MapCopy map) implements Keeping {
         MapCopy.View view = map.view();
         Optional<Bucket> bucket = view.bucket(bucketId);
         if (bucket.isEmpty()) {
-            return false;
+            // Of a bucket that has certainly ended nothing comes back; one that the map does not know yet may be
+            // anywhere.
+            return !view.ended(bucketId);
         }
         return !view.home(bucket.get().name(), name).equals(Optional.of(self))
                 || !view.formerHomes(bucket.get().name(), name, self, 0).isEmpty();
