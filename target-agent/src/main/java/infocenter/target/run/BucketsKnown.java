@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * A run's work, which begins when this target's map knows the buckets of the order. An order can overtake the map: a bucket that was
+ * A run's work, which begins when this target has a map with a placement that knows the buckets of the order. An order can overtake the map: a bucket that was
  * created a moment ago is not one that has ended. After {@link #WAIT_MAX} the work begins anyway, and says what it lacks.
  */
 final class BucketsKnown implements Work {
-    /** The map follows with the next sync, at most about a second later. */
+    /**
+     * The map follows with the next sync, about a second later; each gateway that is asked for it in vain costs 2 s more. So this is enough to
+     * get by three that hang, and short enough that an order whose bucket never comes soon says so.
+     */
     static final Duration WAIT_MAX = Duration.ofSeconds(10);
 
     private static final Step LOOK_AGAIN = new Step.Pause(Duration.ofMillis(20));
@@ -40,8 +43,8 @@ final class BucketsKnown implements Work {
 
     private boolean known() {
         MapCopy.View view = map.view();
-        return view.map().sequence() == 0
-                || buckets.stream().allMatch(bucket -> view.bucket(bucket.id()).isPresent() || view.ended(bucket.id()));
+        return view.active() != null
+                && buckets.stream().allMatch(bucket -> view.bucket(bucket.id()).isPresent() || view.ended(bucket.id()));
     }
 
     @Override

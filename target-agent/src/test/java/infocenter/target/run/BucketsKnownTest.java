@@ -34,6 +34,15 @@ class BucketsKnownTest {
     }
 
     @Test
+    void waitsForTheFirstMapAndItsPlacement() throws Exception {
+        assertThat(work.step()).isInstanceOf(Step.Pause.class);
+        map.take(new ClusterMap(null, Cluster.EMPTY, List.of(BUCKET), 10, 0, 0));
+        assertThat(work.step()).isInstanceOf(Step.Pause.class);
+        take(11, BUCKET);
+        assertThat(work.step()).isEqualTo(Step.DONE);
+    }
+
+    @Test
     void doesNotWaitForOneThatHasEnded() throws Exception {
         take(12);
         assertThat(work.step()).isEqualTo(Step.DONE);
@@ -48,7 +57,7 @@ class BucketsKnownTest {
     }
 
     private void take(long sequence, Bucket... buckets) {
-        assertThat(map.take(new ClusterMap(null, Cluster.EMPTY, List.of(buckets), sequence, 0, 0)))
+        assertThat(map.take(Maps.of(sequence, 1, List.of(buckets), Maps.target("t1", 1, true))))
                 .isTrue();
     }
 }

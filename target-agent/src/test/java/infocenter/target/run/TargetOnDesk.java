@@ -62,6 +62,7 @@ final class TargetOnDesk implements AutoCloseable {
     TargetOnDesk(Path dir, List<Job> jobs, int runsMax) throws IOException {
         store = ObjectStore.open(
                 List.of(new MountPath(dir.resolve("m1"), 1 << 20)), StoreLimits.forHeap(64 << 20), Clock.systemUTC());
+        map.take(Maps.of(1, 1, Maps.target("t1", 1, true)));
         fence = Fence.open(dir);
         fence.adopt(CLUSTER);
         workers = new Workers("test", 2, gate, timer, System::nanoTime);
