@@ -13,7 +13,7 @@ record NobodyAway(JobContext context, Work work) implements Work {
     public Step step() throws Exception {
         List<NodeId> away = context.homesAway();
         if (!away.isEmpty()) {
-            throw new IOException("target " + away.get(0) + " may have objects of this bucket and is away");
+            throw new IOException("target " + away.get(0) + " may have objects of this bucket and takes no part");
         }
         return work.step();
     }

@@ -162,7 +162,7 @@ public final class ActiveRun implements JobContext {
 
     @Override
     public List<NodeId> homesAway() {
-        return surroundings.map().view().homesAway();
+        return surroundings.map().view().homesAway(order.targets());
     }
 
     @Override

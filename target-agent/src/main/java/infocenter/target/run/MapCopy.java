@@ -137,11 +137,11 @@ public final class MapCopy {
             return holders;
         }
 
-        /** Targets that may hold objects by a former placement, and are not up. */
-        public List<NodeId> homesAway() {
+        /** Targets that may hold objects by a former placement, and are not up or none of those that take part. */
+        public List<NodeId> homesAway(List<NodeId> takingPart) {
             return map.cluster().all(Role.TARGET).stream()
-                    .filter(node ->
-                            !node.up() && former.stream().anyMatch(homes -> Cluster.holds(homes.placement(), node)))
+                    .filter(node -> former.stream().anyMatch(homes -> Cluster.holds(homes.placement(), node)))
+                    .filter(node -> !node.up() || !takingPart.contains(node.id()))
                     .map(Node::id)
                     .toList();
         }
