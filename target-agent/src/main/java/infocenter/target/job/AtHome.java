@@ -7,7 +7,7 @@ import infocenter.target.store.StoreFailure;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Does something at the home of a name, and follows the name when its home changes meanwhile. On the worker of the run's step. */
+/** Does something at the home of a name, and follows the name when its home changes meanwhile. On a thread that works for the run. */
 record AtHome(JobContext context) {
     /** A name that is about to get another home is waited for so long. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -37,8 +37,13 @@ final class Transform implements Job {
             BucketRef from = context.buckets().get(0);
             return chosen
                     ? Chosen.kept(context, from, lanes::begin)
-                    : new EachObject(
-                            context, from.id(), arguments.text("prefix", ""), object -> lanes.begin(object.name()));
+                    : new NobodyAway(
+                            context,
+                            new EachObject(
+                                    context,
+                                    from.id(),
+                                    arguments.text("prefix", ""),
+                                    object -> lanes.begin(object.name())));
         });
     }
 }

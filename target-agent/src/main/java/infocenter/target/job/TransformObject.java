@@ -49,7 +49,7 @@ final class TransformObject {
      * @throws IOException when the others would fail too
      */
     void transform(ObjectName source, Runnable checkpoint) throws IOException {
-        Optional<Reading> found = context.store().read(from.id(), source);
+        Optional<Reading> found = context.read(from, source);
         if (found.isEmpty()) {
             if (missingIsWrong) {
                 context.objectError(
@@ -61,15 +61,18 @@ final class TransformObject {
         try (Reading reading = found.get()) {
             ObjectName name = names.of(source);
             CustomMetadata origin = origin(reading.metadata().info());
-            NodeId home = context.homeOf(to.name(), name);
-            if (home.equals(context.self())) {
-                here(reading, name, origin, checkpoint);
-            } else {
-                there(home, reading, name, origin, checkpoint);
-            }
+            new AtHome(context).on(to.name(), name, home -> {
+                if (home.equals(context.self())) {
+                    here(reading, name, origin, checkpoint);
+                } else {
+                    there(home, reading, name, origin, checkpoint);
+                }
+            });
             context.countLocal(1, reading.size());
         } catch (TransformFailed failed) {
             context.objectError(source.value(), String.valueOf(failed.getMessage()));
+        } catch (StoreFailure.NotKept moving) {
+            context.objectError(source.value(), String.valueOf(moving.getMessage()));
         } catch (IllegalArgumentException badName) {
             context.objectError(source.value(), String.valueOf(badName.getMessage()));
         } catch (StoreFailure.BucketDropped dropped) {
@@ -85,11 +88,7 @@ final class TransformObject {
     }
 
     private void here(Reading reading, ObjectName name, CustomMetadata origin, Runnable checkpoint) throws IOException {
-        if (context.store()
-                .stat(to.id(), name)
-                .map(ObjectMetadata::custom)
-                .filter(origin::equals)
-                .isPresent()) {
+        if (alreadyHere(name, origin)) {
             return;
         }
         checkpoint.run();
@@ -109,6 +108,16 @@ final class TransformObject {
                 context.objectError(name.value(), "a newer object is there; not replaced");
             }
         }
+    }
+
+    /** While an older version may be elsewhere, what is here may be older still, so it is no proof. */
+    private boolean alreadyHere(ObjectName name, CustomMetadata origin) throws IOException {
+        return !context.store().moves().mayBeElsewhere(to.id(), name)
+                && context.store()
+                        .stat(to.id(), name)
+                        .map(ObjectMetadata::custom)
+                        .filter(origin::equals)
+                        .isPresent();
     }
 
     private void there(NodeId home, Reading reading, ObjectName name, CustomMetadata origin, Runnable checkpoint)

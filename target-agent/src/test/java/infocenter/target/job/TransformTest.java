@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import infocenter.core.bucket.ObjectName;
+import infocenter.core.cluster.NodeId;
 import infocenter.core.transform.Means;
 import infocenter.core.transform.TransformBounds;
 import infocenter.core.transform.Transformer;
 import infocenter.core.transform.TransformerName;
+import infocenter.target.store.Keeping;
 import infocenter.target.store.Reading;
+import infocenter.target.store.StoreFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +189,78 @@ class TransformTest {
         targets.run(job, Map.of("names", List.of(missing, mine.get(1))), FROM, TO);
         assertThat(targets.errors).containsExactly(missing + ": there is no such object in ais://from");
         assertThat(made(mine.get(1))).isPresent();
+    }
+
+    @Test
+    void whatHasYetToComeFromAFormerHomeIsTransformedToo() throws Exception {
+        String name = mine.get(0);
+        targets.here.delete(FROM.id(), new ObjectName(name));
+        targets.onTheirWay.put(name, "late");
+        targets.run(job, Map.of("names", List.of(name)), FROM, TO);
+        assertThat(targets.errors).isEmpty();
+        assertThat(made(name)).contains("LATE");
+    }
+
+    @Test
+    void aWholeBucketIsNotTransformedWithoutATargetThatMayHaveSomeOfIt() throws Exception {
+        targets.away = List.of(new NodeId("t9"));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> targets.run(job, Map.of("prefix", "o"), FROM, TO))
+                .withMessageContaining("target t9 may have objects of this bucket");
+        assertThat(upper.made).hasValue(0);
+        targets.run(job, Map.of("names", mine.subList(0, 1)), FROM, TO);
+        assertThat(upper.made).as("names are asked for one by one").hasValue(1);
+    }
+
+    @Test
+    void aNameThatMovesIsWaitedFor() throws Exception {
+        String name = here();
+        AtomicInteger refused = new AtomicInteger();
+        targets.here.keptBy(new ByHand(false, () -> refused.incrementAndGet() == 1));
+        targets.run(job, Map.of("names", List.of(name)), FROM, TO);
+        assertThat(targets.errors).isEmpty();
+        assertThat(made(name)).isPresent();
+        assertThat(refused).hasValueGreaterThan(1);
+    }
+
+    @Test
+    void whatIsHereIsNoProofWhileAnOlderVersionMayBeElsewhere() throws Exception {
+        String name = here();
+        targets.here.keptBy(new ByHand(true, () -> false));
+        targets.run(job, Map.of("names", List.of(name)), FROM, TO);
+        targets.run(job, Map.of("names", List.of(name)), FROM, TO);
+        assertThat(upper.made).hasValue(2);
+    }
+
+    /** A source whose output is at home here too. */
+    private String here() {
+        return mine.stream()
+                .filter(name -> targets.livesHere(TO, name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A map that gives every name to this target, except at moments. */
+    private record ByHand(boolean elsewhere, BooleanSupplier moving) implements Keeping {
+        @Override
+        public long mapVersion() {
+            return 1;
+        }
+
+        @Override
+        public void requireHome(long bucketId, ObjectName name, long mapVersion) throws StoreFailure {
+            if (moving.getAsBoolean()) {
+                throw new StoreFailure.NotKept("the test moves " + name);
+            }
+        }
+
+        @Override
+        public void requireElsewhere(long bucketId, ObjectName name, long mapVersion) {}
+
+        @Override
+        public boolean mayBeElsewhere(long bucketId, ObjectName name) {
+            return elsewhere;
+        }
     }
 
     @Test
