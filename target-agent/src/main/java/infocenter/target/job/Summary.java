@@ -3,6 +3,7 @@ package infocenter.target.job;
 import infocenter.core.bucket.BucketRef;
 import infocenter.target.store.ListPage;
 import infocenter.target.store.ObjectInfo;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
@@ -21,29 +22,31 @@ final class Summary implements Job {
     @Override
     public Work begin(JobContext context) throws BadArgument {
         String prefix = context.arguments().text("prefix", "");
-        List<BucketRef> buckets = context.buckets().isEmpty()
-                ? context.living().stream().map(bucket -> bucket.ref()).toList()
-                : context.buckets();
-        return new Counting(context, prefix, buckets.iterator());
+        return new Counting(context, prefix);
     }
 
     /** A page a step. */
     private static final class Counting implements Work {
         private final JobContext context;
         private final String prefix;
-        private final Iterator<BucketRef> buckets;
+        private Iterator<BucketRef> buckets = Collections.emptyIterator();
+        private boolean begun;
         private BucketRef bucket = new BucketRef(infocenter.core.bucket.BucketName.of("none"), 0);
         private boolean more;
         private String last = "";
 
-        Counting(JobContext context, String prefix, Iterator<BucketRef> buckets) {
+        Counting(JobContext context, String prefix) {
             this.context = context;
             this.prefix = prefix;
-            this.buckets = buckets;
         }
 
         @Override
         public Step step() {
+            if (!begun) {
+                // Not before: a run is begun before the map has come by which it goes.
+                begun = true;
+                buckets = buckets().iterator();
+            }
             if (!more) {
                 if (!buckets.hasNext()) {
                     return Step.DONE;
@@ -61,6 +64,12 @@ final class Summary implements Job {
                     ? ""
                     : objects.get(objects.size() - 1).name().value();
             return Step.MORE;
+        }
+
+        private List<BucketRef> buckets() {
+            return context.buckets().isEmpty()
+                    ? context.living().stream().map(living -> living.ref()).toList()
+                    : context.buckets();
         }
     }
 }

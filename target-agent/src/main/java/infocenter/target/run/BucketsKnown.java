@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * A run's work, which begins when this target has a map with a placement that knows the buckets of the order. An order can overtake the map: a bucket that was
- * created a moment ago is not one that has ended. After {@link #WAIT_MAX} the work begins anyway, and says what it lacks.
+ * A run's work, of whatever kind, which begins when this target has a map with a placement that knows the buckets of the order. An order can
+ * overtake the map: a bucket that was created a moment ago is not one that has ended, and a target that has just started has no map at all.
+ * After {@link #WAIT_MAX} the work begins anyway, and says what it lacks.
  */
 final class BucketsKnown implements Work {
     /**

@@ -60,9 +60,14 @@ final class TargetOnDesk implements AutoCloseable {
     long answered;
 
     TargetOnDesk(Path dir, List<Job> jobs, int runsMax) throws IOException {
+        this(dir, Jobs.of(jobs), runsMax);
+        map.take(Maps.of(1, 1, Maps.target("t1", 1, true)));
+    }
+
+    /** One that no map has reached yet. */
+    TargetOnDesk(Path dir, Jobs jobs, int runsMax) throws IOException {
         store = ObjectStore.open(
                 List.of(new MountPath(dir.resolve("m1"), 1 << 20)), StoreLimits.forHeap(64 << 20), Clock.systemUTC());
-        map.take(Maps.of(1, 1, Maps.target("t1", 1, true)));
         fence = Fence.open(dir);
         fence.adopt(CLUSTER);
         workers = new Workers("test", 2, gate, timer, System::nanoTime);
@@ -73,7 +78,7 @@ final class TargetOnDesk implements AutoCloseable {
                 "t1", KeptArguments.open(dir, 10_000), (address, into) -> others.fetch(address, into), LARGE_BYTES_MAX);
         runs = new Runs(
                 new OrderBook(MINE),
-                Jobs.of(jobs),
+                jobs,
                 workers,
                 surroundings,
                 large,
