@@ -37,10 +37,16 @@ public final class BenchCommand implements Callable<Integer> {
     int warmUpSeconds;
 
     @Option(
+            names = "--heat",
+            defaultValue = "20",
+            description = "Seconds of starts, and as many of reads, before the first. Default: ${DEFAULT-VALUE}")
+    int heatSeconds;
+
+    @Option(
             names = "--records",
             defaultValue = "5000",
             split = ",",
-            description = "Sizes of the table at which starts are measured again. Default: ${DEFAULT-VALUE}")
+            description = "Rows more at which starts are measured again. Default: ${DEFAULT-VALUE}")
     List<Integer> records = List.of();
 
     @Option(names = "--keys", description = "Each start brings an idempotency key of its own.")
@@ -62,7 +68,7 @@ public final class BenchCommand implements Callable<Integer> {
             file.println(machine.json().encode());
             System.out.println(machine.json().encode());
             Run run = new Run(
-                    new Run.Options(cluster, url, seconds, warmUpSeconds, records, keys),
+                    new Run.Options(cluster, url, seconds, warmUpSeconds, heatSeconds, records, keys),
                     line -> {
                         System.out.println(line.encode());
                         file.println(line.encode());

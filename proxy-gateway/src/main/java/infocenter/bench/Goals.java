@@ -55,7 +55,7 @@ final class Goals {
         List<Goal> goals = new ArrayList<>();
         goals.add(new Goal("starts/s, 32 clients", 300, 1_000, true, rate(fresh)));
         goals.add(new Goal(
-                "starts/s with " + records + " records, share of the former",
+                "starts/s with " + records + " records more, share of the former",
                 0.9,
                 0.9,
                 true,

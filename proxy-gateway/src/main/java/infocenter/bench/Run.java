@@ -20,17 +20,24 @@ final class Run {
      * @param gateway any public door of it
      * @param seconds of each measurement
      * @param warmUpSeconds before each
-     * @param records sizes of the table at which starts are measured again, ascending
+     * @param heatSeconds of starts, and as many of reads, before the first
+     * @param records how many rows more the table has when starts are measured again, ascending
      * @param keys whether each start brings an idempotency key of its own
      */
-    record Options(Path cluster, URI gateway, int seconds, int warmUpSeconds, List<Integer> records, boolean keys) {}
+    record Options(
+            Path cluster,
+            URI gateway,
+            int seconds,
+            int warmUpSeconds,
+            int heatSeconds,
+            List<Integer> records,
+            boolean keys) {}
 
     private static final String BUCKET = "bench";
     private static final int[] CLIENTS = {1, 8, 32};
     private static final int[] IN_FLIGHT = {1, 8, 32, 128};
     private static final int MANY = 32;
     private static final int IDS_MAX = 1_000;
-    private static final int FIRST_WARM_UP_SECONDS = 3;
     private static final Duration SETTLES_WITHIN = Duration.ofMinutes(2);
 
     private final Options options;
@@ -67,24 +74,39 @@ final class Run {
                 take(bare.run(inFlight, options.warmUpSeconds(), options.seconds()), before);
             }
         }
+        long began = started;
         starts("start", "leader", List.of(nodes.leader()));
         starts("start", "any", nodes.gateways());
         notifications();
         reads();
         for (int records : options.records()) {
-            fill(records);
+            fill(began + records);
             starts("start@" + records, "leader", List.of(nodes.leader()));
             pages("@" + records);
         }
         return results;
     }
 
-    /** So that the first figure is not the one of cold code. */
+    /** Until the compilers have seen what will be measured: a cluster runs for months, its first minute is not it. */
     private void warmUp(BareWrites bare) throws IOException, InterruptedException {
-        progress.accept("warm-up");
-        load("warm-up", "any", nodes.gateways(), MANY, 0, FIRST_WARM_UP_SECONDS, next("acknowledged"), true);
-        load("warm-up", "any", nodes.gateways(), MANY, 0, FIRST_WARM_UP_SECONDS, Requests.details(ids()), false);
-        bare.run(MANY, 1, FIRST_WARM_UP_SECONDS);
+        progress.accept("warm-up, " + options.heatSeconds() + " s for starts and as much for reads");
+        int half = Math.max(1, options.heatSeconds() / 2);
+        heat(half, List.of(nodes.leader()), next("acknowledged"), true);
+        heat(half, nodes.gateways(), next("acknowledged"), true);
+        settle();
+        int quarter = Math.max(1, options.heatSeconds() / 4);
+        heat(quarter, List.of(nodes.leader()), Requests.details(ids()), false);
+        heat(quarter, nodes.followers(), Requests.details(ids()), false);
+        heat(quarter, nodes.spares(), Requests.details(ids()), false);
+        heat(quarter, List.of(nodes.leader()), Requests.pages(100), false);
+        bare.run(MANY, 1, quarter);
+    }
+
+    private void heat(int seconds, List<URI> gateways, LongFunction<byte[]> requests, boolean starts)
+            throws IOException {
+        if (!gateways.isEmpty()) {
+            load("warm-up", "any", gateways, MANY, 0, seconds, requests, starts);
+        }
     }
 
     private void starts(String what, String where, List<URI> gateways) throws IOException, InterruptedException {
@@ -135,8 +157,8 @@ final class Run {
         }
     }
 
-    /** Starts until the table holds so many. */
-    private void fill(int records) throws IOException, InterruptedException {
+    /** Starts until so many were started. */
+    private void fill(long records) throws IOException, InterruptedException {
         long missing = records - started;
         if (missing <= 0) {
             return;
