@@ -16,11 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A transformer service on a free port whose behaviour is the path of its URL: {@code /upper} streams upper case while it reads,
  * {@code /hang} never answers, {@code /empty}, {@code /ten} answers ten times what came, {@code /half} fails for every other request,
- * {@code /cut} promises more than it gives, {@code /early} answers 413 and reads nothing, {@code /drip} gives a byte now and then,
- * {@code /away} is a redirect.
+ * {@code /cut} promises more than it gives, {@code /early} answers 413 and reads nothing, {@code /patient} answers 413 and reads all the
+ * same, {@code /drip} gives a byte now and then, {@code /away} is a redirect.
  */
 public final class BadService implements AutoCloseable {
     private static final int PIECE = 16 * 1024;
+    private static final String TOO_LARGE = "HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\n\r\nbig";
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<Socket> open = new CopyOnWriteArrayList<>();
@@ -110,16 +111,26 @@ public final class BadService implements AutoCloseable {
                 in.readNBytes((int) length);
                 say(out, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this");
             }
-            case "early" -> say(out, "HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\n\r\nbig");
-            case "away" ->
+            case "early" -> say(out, TOO_LARGE);
+            case "patient" -> {
+                say(out, TOO_LARGE);
+                in.skipNBytes(length);
+            }
+            case "away" -> {
+                in.skipNBytes(length);
                 say(out, "HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\nContent-Length: 0\r\n\r\n");
+            }
             case "drip" -> {
                 say(out, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
                 while (!never.await(20, java.util.concurrent.TimeUnit.MILLISECONDS)) {
                     say(out, ".");
                 }
             }
-            default -> say(out, "HTTP/1.1 404 None\r\nContent-Length: 0\r\n\r\n");
+            default -> {
+                // What is not read before the end takes the answer with it.
+                in.skipNBytes(length);
+                say(out, "HTTP/1.1 404 None\r\nContent-Length: 0\r\n\r\n");
+            }
         }
         out.flush();
     }
