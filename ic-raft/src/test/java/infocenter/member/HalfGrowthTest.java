@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A founder that stops leading, or dies, after it has logged its growth and before a joiner has it. */
+/** A founder that stops leading, or is restarted, after it has logged its growth and before a joiner has it. */
 class HalfGrowthTest {
     private static final String APPEND_ENTRIES = "RaftServerImpl.appendEntries";
 
@@ -27,7 +27,7 @@ class HalfGrowthTest {
 
     @AfterEach
     void letThrough() {
-        CodeInjectionForTesting.put(APPEND_ENTRIES, (self, leader, args) -> false);
+        CodeInjectionForTesting.remove(APPEND_ENTRIES);
     }
 
     @Test

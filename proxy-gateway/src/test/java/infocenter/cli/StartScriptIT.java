@@ -10,8 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -32,8 +36,10 @@ class StartScriptIT {
                     System.out.println("args=" + String.join("|", args));
                     System.out.println("jvm=" + java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
                     if (args[0].equals("gateway")) { System.in.read(); }
-                    while (args[0].equals("train") && System.getenv("STAND_IN_WAITS") != null
-                            && !new java.io.File(System.getenv("STAND_IN_WAITS")).exists()) { Thread.sleep(20); }
+                    String waits = System.getenv("STAND_IN_WAITS");
+                    // Not for ever: when the test is over, its folder is gone.
+                    while (args[0].equals("train") && waits != null && !new java.io.File(waits).exists()
+                            && new java.io.File(waits).getParentFile().exists()) { Thread.sleep(20); }
                     if (args[0].equals("train") && System.getenv("STAND_IN_FAILS") != null) { System.exit(1); }
                     System.exit(args[args.length - 1].equals("fail") ? 5 : 0);
                 }
@@ -94,7 +100,10 @@ class StartScriptIT {
         // All are in their main method before the first may end.
         for (Process process : together) {
             BufferedReader lines = process.inputReader(UTF_8);
-            assertThat(List.of(lines.readLine(), lines.readLine(), lines.readLine(), lines.readLine()))
+            assertThat(within(
+                            process,
+                            () -> Arrays.asList(
+                                    lines.readLine(), lines.readLine(), lines.readLine(), lines.readLine())))
                     .contains("args=gateway|--config|g.yaml")
                     .noneMatch(line -> line.contains("ArchiveClassesAtExit"));
         }
@@ -210,10 +219,24 @@ class StartScriptIT {
     }
 
     /** Ends the input of the process, waits for its end and returns what it said. */
-    private static String output(Process process) throws IOException, InterruptedException {
+    private static String output(Process process) throws Exception {
         process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        String said = within(process, () -> new String(process.getInputStream().readAllBytes(), UTF_8));
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         return said;
+    }
+
+    /** What is read of a process; one that says nothing is ended, so that the read ends as well. */
+    private static <T> T within(Process process, Callable<T> read) throws Exception {
+        FutureTask<T> task = new FutureTask<>(read);
+        Thread reader = new Thread(task, "reader");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            return task.get(1, TimeUnit.MINUTES);
+        } catch (TimeoutException silent) {
+            process.destroyForcibly();
+            throw new AssertionError("the process said nothing for a minute", silent);
+        }
     }
 }

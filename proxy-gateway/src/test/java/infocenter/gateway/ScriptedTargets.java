@@ -89,11 +89,11 @@ public final class ScriptedTargets implements TargetCalls {
 
     @Override
     public CompletableFuture<SyncAnswer> sync(String nodeUrl, SyncRequest request, Duration within) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        return CompletableFuture.failedFuture(new AssertionError("not asked for"));
     }
 
     @Override
     public CompletableFuture<ErrorsAnswer> errors(String nodeUrl, ErrorsRequest request, Duration within) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        return CompletableFuture.failedFuture(new AssertionError("not asked for"));
     }
 }

@@ -51,7 +51,9 @@ class ArgumentsBetweenTargetsTest {
     @AfterEach
     void down() {
         targets.forEach(OneTarget::close);
-        gateway.close();
+        if (gateway != null) {
+            gateway.close();
+        }
     }
 
     @Test

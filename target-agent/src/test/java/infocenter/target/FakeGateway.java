@@ -34,6 +34,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -300,6 +301,7 @@ public final class FakeGateway implements AutoCloseable {
 
     <Q, A> A post(String url, String path, Codec<Q> asking, Q request, Codec<A> answering) throws IOException {
         HttpRequest call = HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofSeconds(30))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(asking.encode(request)))
                 .build();
         try {

@@ -36,14 +36,22 @@ final class Moving implements AutoCloseable {
 
     Moving(Path dir, String... ids) throws IOException {
         this.dir = dir;
-        for (String id : ids) {
-            targets.put(id, OneTarget.start(id, dir, gateway.url()));
+        this.bucket = gateway.bucket("b");
+        boolean well = false;
+        try {
+            for (String id : ids) {
+                targets.put(id, OneTarget.start(id, dir, gateway.url()));
+            }
+            await().atMost(PATIENCE).until(() -> gateway.joined() == ids.length);
+            gateway.place();
+            gateway.lead();
+            ready();
+            well = true;
+        } finally {
+            if (!well) {
+                close();
+            }
         }
-        await().atMost(PATIENCE).until(() -> gateway.joined() == ids.length);
-        bucket = gateway.bucket("b");
-        gateway.place();
-        gateway.lead();
-        ready();
     }
 
     void ready() {

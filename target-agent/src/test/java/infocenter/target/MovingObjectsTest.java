@@ -34,7 +34,9 @@ class MovingObjectsTest {
 
     @AfterEach
     void down() {
-        cluster.close();
+        if (cluster != null) {
+            cluster.close();
+        }
     }
 
     private static final Placement THREE =
@@ -233,15 +235,16 @@ class MovingObjectsTest {
         cluster.ready();
         cluster.place("t1", "t2", "t3");
 
+        String path = Moving.path(name) + "?bucketId=" + second.id();
         await().atMost(Moving.PATIENCE)
-                .untilAsserted(() -> assertThat(cluster.targets
-                                .get("t3")
-                                .send("GET", Moving.path(name) + "?bucketId=" + second.id(), "")
-                                .statusCode())
-                        .isEqualTo(404));
+                .untilAsserted(
+                        () -> assertNoSuchObject(cluster.targets.get("t3").send("GET", path, "")));
         cluster.rebalance(1);
-        assertThat(cluster.targets.get("t3").send("GET", Moving.path(name), "").statusCode())
-                .isEqualTo(404);
+        assertNoSuchObject(cluster.targets.get("t3").send("GET", path, ""));
+    }
+
+    private static void assertNoSuchObject(HttpResponse<String> answer) {
+        assertThat(answer.statusCode() + answer.body()).startsWith("404").contains("\"no-such-object\"");
     }
 
     @Test
@@ -254,6 +257,7 @@ class MovingObjectsTest {
         cluster.rebalance(1);
 
         assertThat(cluster.page("t3").entries()).isEmpty();
+        await().atMost(Moving.PATIENCE).until(() -> cluster.ends(2, 1).size() == 3);
         assertThat(cluster.ends(2, 1).stream().map(RunReport::error))
                 .allMatch(error -> error.isEmpty() || error.contains("is active by now"));
         assertThat(cluster.sendPatiently("GET", moving("o"), "").body()).isEqualTo("content");

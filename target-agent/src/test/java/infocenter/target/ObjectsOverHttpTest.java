@@ -38,8 +38,12 @@ class ObjectsOverHttpTest {
 
     @AfterAll
     static void down() {
-        target.close();
-        gateway.close();
+        if (target != null) {
+            target.close();
+        }
+        if (gateway != null) {
+            gateway.close();
+        }
     }
 
     @Test

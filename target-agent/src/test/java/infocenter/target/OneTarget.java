@@ -68,6 +68,7 @@ public final class OneTarget implements AutoCloseable {
 
     HttpResponse<String> send(String method, String pathAndQuery, String body, String... headers) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(node.publicUrl() + pathAndQuery))
+                .timeout(Duration.ofSeconds(30))
                 .method(
                         method,
                         body.isEmpty() && !method.equals("PUT")
@@ -79,6 +80,7 @@ public final class OneTarget implements AutoCloseable {
     HttpResponse<String> transfer(String method, String path, String body, String... headers) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(settings.node().url() + path))
+                .timeout(Duration.ofSeconds(30))
                 .method(
                         method,
                         method.equals("PUT")

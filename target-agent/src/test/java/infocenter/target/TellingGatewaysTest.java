@@ -17,9 +17,9 @@ import infocenter.target.run.MapCopy;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +36,7 @@ class TellingGatewaysTest {
     private final ExecutorService orders = Executors.newSingleThreadExecutor();
     private final KeptReports kept = new KeptReports();
     private final MapCopy copy = new MapCopy();
-    private final List<MapCopy.View> taken = new ArrayList<>();
+    private final List<MapCopy.View> taken = new CopyOnWriteArrayList<>();
     private FakeGateway gateway;
     private String nobody;
 
@@ -99,7 +99,7 @@ class TellingGatewaysTest {
         fetch.want(wanted);
 
         await().atMost(PATIENCE).until(() -> copy.view().map().sequence() == wanted);
-        assertThat(taken).hasSize(1);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(taken).hasSize(1));
     }
 
     @Test

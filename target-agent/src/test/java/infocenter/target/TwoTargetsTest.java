@@ -57,7 +57,9 @@ class TwoTargetsTest {
     @AfterEach
     void down() {
         targets.forEach(OneTarget::close);
-        gateway.close();
+        if (gateway != null) {
+            gateway.close();
+        }
     }
 
     @Test

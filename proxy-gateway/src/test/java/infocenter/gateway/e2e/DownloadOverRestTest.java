@@ -60,7 +60,9 @@ class DownloadOverRestTest {
 
     @AfterAll
     static void down() {
-        cluster.close();
+        if (cluster != null) {
+            cluster.close();
+        }
         files.stop(0);
         threads.shutdownNow();
     }

@@ -81,16 +81,24 @@ final class OneJvmCluster implements AutoCloseable {
         return up(List.copyOf(settings.keySet()));
     }
 
-    /** The same with some of the nodes. */
+    /** The same with some of the nodes; closes itself when that fails. */
     OneJvmCluster up(List<String> names) throws Exception {
-        for (String name : names) {
-            start(name);
+        boolean well = false;
+        try {
+            for (String name : names) {
+                start(name);
+            }
+            if (call("POST", "g1", "/ic/v1/cluster/init", "{}").status() != 201) {
+                throw new IllegalStateException("not initialised");
+            }
+            awaitReady();
+            well = true;
+            return this;
+        } finally {
+            if (!well) {
+                close();
+            }
         }
-        if (call("POST", "g1", "/ic/v1/cluster/init", "{}").status() != 201) {
-            throw new IllegalStateException("not initialised");
-        }
-        awaitReady();
-        return this;
     }
 
     void awaitReady() {

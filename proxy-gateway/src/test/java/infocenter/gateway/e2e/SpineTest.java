@@ -52,7 +52,9 @@ class SpineTest {
 
     @AfterAll
     static void down() {
-        cluster.close();
+        if (cluster != null) {
+            cluster.close();
+        }
     }
 
     @Test

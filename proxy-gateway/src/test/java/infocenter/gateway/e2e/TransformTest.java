@@ -91,7 +91,9 @@ class TransformTest {
 
     @AfterAll
     static void down() {
-        cluster.close();
+        if (cluster != null) {
+            cluster.close();
+        }
         service.stop(0);
     }
 

@@ -155,6 +155,6 @@ final class ClusterChanges {
         return Awaitility.await(what)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
-                .ignoreException(IOException.class);
+                .ignoreExceptionsInstanceOf(IOException.class);
     }
 }

@@ -212,14 +212,14 @@ class KilledProcessesIT {
                 .as("nothing was written twice")
                 .allMatch(version -> version.endsWith(".1"));
 
-        jobs.killed("t3", round -> {
+        JsonObject deleted = jobs.killed("t3", round -> {
             createBucket(url, "gone-" + round);
             finished(
                     url,
                     RestartedJobs.start("copy-bucket", new JsonObject().put("prepend", "x/"), "many", "gone-" + round));
             return RestartedJobs.start("delete", new JsonObject().put("prefix", "x/"), "gone-" + round);
         });
-        assertThat(cluster.names(url, "gone-1")).isEmpty();
+        assertThat(cluster.names(url, "gone-" + deleted.getInteger("round"))).isEmpty();
 
         cluster.call("PATCH", url + "/ic/v1/buckets/" + copy, "{\"properties\":{\"lru\":\"on\"}}");
         jobs.killed("t1", round -> {

@@ -120,10 +120,10 @@ class KilledTargets {
         changes.kill("t3");
         changes.returns("t3");
         for (int kills = 0; kills < 2; kills++) {
-            Listed leader = leader();
+            Listed leader = cluster.leader();
             changes.kill(leader.name());
             cluster.script("start", leader.name());
-            leader();
+            cluster.leader();
         }
         finished(id);
         TreeMap<String, String> expected = checksums(door);
@@ -180,14 +180,6 @@ class KilledTargets {
         assertThat(row.getString("error")).as(row.encodePrettily()).isNullOrEmpty();
     }
 
-    /** Whoever leads, once somebody does. */
-    private static Listed leader() {
-        return Awaitility.await()
-                .atMost(RealCluster.LONG)
-                .until(() -> cluster.list().stream().filter(Listed::leader).findFirst(), found -> found.isPresent())
-                .orElseThrow();
-    }
-
     private static void assertEmpty(ObjectDoor door, List<String> names) {
         for (String gateway : gateways) {
             settled(() -> door.list(gateway, names, 1_000));
@@ -215,6 +207,7 @@ class KilledTargets {
                 objects.addAll(changes.files(target, "objects"));
             }
             assertThat(litter).isEmpty();
+            assertThat(objects).as("somebody keeps something").isNotEmpty();
             assertThat(objects.stream().map(file -> file.subpath(file.getNameCount() - 2, file.getNameCount())))
                     .doesNotHaveDuplicates();
         });

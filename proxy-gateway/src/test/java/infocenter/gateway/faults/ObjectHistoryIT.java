@@ -140,7 +140,10 @@ class ObjectHistoryIT {
             String gateway = gateways.get(i % gateways.size());
             settled(() -> door.read(gateway, name));
             if (checksums.containsKey(name)) {
-                assertThat(door.checksum(gateway, name)).as(name).isEqualTo(checksums.get(name));
+                String checksum = Awaitility.await()
+                        .atMost(RealCluster.LONG)
+                        .until(() -> door.checksum(gateway, name), answered -> !answered.isEmpty());
+                assertThat(checksum).as(name).isEqualTo(checksums.get(name));
             }
         }
         assertThat(checksums).as("something is left to look at").isNotEmpty();

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -89,14 +91,20 @@ final class RealCluster implements AutoCloseable {
         return script("list").lines().map(RealCluster::listed).toList();
     }
 
-    Listed leader() throws IOException, InterruptedException {
-        return list().stream().filter(Listed::leader).findFirst().orElseThrow();
+    /** Whoever leads, once somebody does. */
+    Listed leader() {
+        return listed(Listed::leader);
     }
 
-    Listed outsider() throws IOException, InterruptedException {
-        return list().stream()
-                .filter(node -> node.role().equals("gateway") && !node.member())
-                .findFirst()
+    /** A gateway that is no member, once the others are. */
+    Listed outsider() {
+        return listed(node -> node.role().equals("gateway") && !node.member());
+    }
+
+    private Listed listed(Predicate<Listed> wanted) {
+        return Awaitility.await()
+                .atMost(LONG)
+                .until(() -> list().stream().filter(wanted).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }
 
@@ -105,7 +113,7 @@ final class RealCluster implements AutoCloseable {
         return Awaitility.await()
                 .atMost(LONG)
                 .pollInterval(Duration.ofMillis(200))
-                .ignoreException(IOException.class)
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> once(method, url, body), answer -> answer.status() != 503);
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 /** Jobs whose target is killed with -9 in their middle and started again within the window: what policy restart is for. */
 final class RestartedJobs {
     /** A kill that came too late proves nothing, so it is tried again, with a fresh piece of work. */
-    private static final int ROUNDS_MAX = 4;
+    private static final int ROUNDS_MAX = 10;
 
     private final RealCluster cluster;
     private final String url;

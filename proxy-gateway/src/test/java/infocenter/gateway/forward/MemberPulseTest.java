@@ -67,12 +67,12 @@ class MemberPulseTest implements PeerCalls, MapFollower {
 
     @Override
     public CompletableFuture<SubmitAnswer> submit(String nodeUrl, SubmitRequest request, Duration within) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("not asked for");
     }
 
     @Override
     public CompletableFuture<ReadIndexAnswer> readIndex(String nodeUrl, ReadIndexRequest request, Duration within) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("not asked for");
     }
 
     @Override

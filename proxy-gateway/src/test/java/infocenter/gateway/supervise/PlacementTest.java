@@ -186,6 +186,7 @@ class PlacementTest {
         assertThat(node(T2).state()).isEqualTo(NodeState.DOWN);
         stage.finishEverywhere("g2");
         stage.pass(SECOND.multipliedBy(2));
+        assertThat(cluster().former()).as("t2 follows the former placement yet").isNotEmpty();
         stage.network.mend(T2);
         stage.pass(SECOND.multipliedBy(40));
         stage.finishEverywhere("g2");

@@ -114,7 +114,8 @@ final class HttpConduit implements Conduit {
     @Override
     public void close() {
         closed = true;
-        // No reset: when the answer came before the whole request was sent, that would leave the connection open for the next request.
+        // No reset: when the answer came before the whole request was sent, that would leave the connection open for
+        // the next request.
         request.connection().close();
         incoming.fail("given up");
     }

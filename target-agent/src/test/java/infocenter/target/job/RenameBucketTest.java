@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,8 +101,9 @@ class RenameBucketTest {
     void writersWhoRaceWithTheBeginningLoseNothingThatWasAcknowledged() throws Exception {
         close(false);
         java.util.Set<String> acknowledged = java.util.concurrent.ConcurrentHashMap.newKeySet();
+        AtomicBoolean over = new AtomicBoolean();
         Thread writer = new Thread(() -> {
-            for (int i = 0; ; i++) {
+            for (int i = 0; !over.get(); i++) {
                 try {
                     targets.put(FROM, "w-" + i, "content");
                     acknowledged.add("w-" + i);
@@ -110,11 +112,17 @@ class RenameBucketTest {
                 }
             }
         });
+        writer.setDaemon(true);
         writer.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.size() > 20);
-        close(true);
-        targets.run(job, Map.of(), FROM, TO);
-        writer.join();
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.size() > 20);
+            close(true);
+            targets.run(job, Map.of(), FROM, TO);
+            await().atMost(Duration.ofSeconds(30)).until(() -> !writer.isAlive());
+        } finally {
+            over.set(true);
+            writer.join(30_000);
+        }
         for (String name : acknowledged) {
             assertThat(targets.get(targets.livesHere(TO, name) ? targets.here : targets.there, TO, name))
                     .as(name)
