@@ -10,6 +10,7 @@ import static infocenter.wire.Strict.present;
 import infocenter.core.bucket.Bucket;
 import infocenter.core.cluster.Cluster;
 import infocenter.core.cluster.Configuration;
+import infocenter.core.cluster.Council;
 import infocenter.core.cluster.Identity;
 import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
@@ -40,6 +41,7 @@ final class ClusterValues {
                 .setActive(toProto(cluster.active()))
                 .setRebalanceDueMillis(cluster.rebalanceDueMillis())
                 .setConfiguration(toProto(cluster.configuration()))
+                .setCouncil(toProto(cluster.council()))
                 .setFeatureLevel(cluster.featureLevel())
                 .setSequence(cluster.sequence());
         for (Node node : cluster.nodes().values()) {
@@ -67,8 +69,34 @@ final class ClusterValues {
                 each(message.getFormerList(), ClusterValues::fromProto),
                 message.getRebalanceDueMillis(),
                 fromProto(present(message.hasConfiguration(), message.getConfiguration(), "cluster.configuration")),
+                fromProto(present(message.hasCouncil(), message.getCouncil(), "cluster.council")),
                 message.getFeatureLevel(),
                 message.getSequence());
+    }
+
+    private static SnapshotProto.Council toProto(Council council) {
+        SnapshotProto.Council.Builder message =
+                SnapshotProto.Council.newBuilder().setSize(council.size());
+        council.barred().forEach(gateway -> message.addBarred(gateway.value()));
+        if (council.lead() != null) {
+            message.setLead(SnapshotProto.Council.Lead.newBuilder()
+                    .setTo(council.lead().to().value())
+                    .setTerm(council.lead().term()));
+        }
+        return message.build();
+    }
+
+    private static Council fromProto(SnapshotProto.Council message) {
+        known(message);
+        return new Council(
+                message.getSize(),
+                nodeIds("council.barred", message.getBarredList()),
+                message.hasLead() ? fromProto(message.getLead()) : null);
+    }
+
+    private static Council.Lead fromProto(SnapshotProto.Council.Lead message) {
+        known(message);
+        return new Council.Lead(nodeId("council.lead.to", message.getTo()), message.getTerm());
     }
 
     static SnapshotProto.Node toProto(Node node) {

@@ -57,12 +57,18 @@ final class CommandReader {
             case RAISE_FEATURE_LEVEL ->
                 new Command.RaiseFeatureLevel(
                         known(command.getRaiseFeatureLevel()).getLevel());
+            case SET_IC_SIZE ->
+                new Command.SetIcSize(known(command.getSetIcSize()).getSize());
+            case SEAT_GATEWAY -> read(known(command.getSeatGateway()));
+            case MOVE_LEADERSHIP ->
+                new Command.MoveLeadership(
+                        nodeId("to", known(command.getMoveLeadership()).getTo()));
             case KIND_NOT_SET -> throw new WireException("command is missing or of an unknown kind");
         };
     }
 
     private static Command read(LogProto.Initialize message) {
-        return new Command.Initialize(message.getClusterId(), message.getFeatureLevel());
+        return new Command.Initialize(message.getClusterId(), message.getFeatureLevel(), message.getIcSize());
     }
 
     /** Also travels alone, in the node contract. */
@@ -98,6 +104,10 @@ final class CommandReader {
 
     private static Command read(LogProto.SetMaintenance message) {
         return new Command.SetMaintenance(nodeId("id", message.getId()), Enums.WISH.fromProto(message.getWish()));
+    }
+
+    private static Command read(LogProto.SeatGateway message) {
+        return new Command.SeatGateway(nodeId("id", message.getId()), message.getWanted());
     }
 
     private static Command read(LogProto.ProposePlacement message) {

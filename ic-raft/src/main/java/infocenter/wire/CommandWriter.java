@@ -2,10 +2,11 @@ package infocenter.wire;
 
 import infocenter.core.cluster.NodeId;
 import infocenter.core.command.Command;
+import infocenter.core.command.CommandHandler;
 import infocenter.wire.proto.LogProto;
 
 /** Each command as a message; {@link LogCodec} adds number and version. The other way is {@link CommandReader}. */
-final class CommandWriter implements Command.Handler<LogProto.Command.Builder> {
+final class CommandWriter implements CommandHandler<LogProto.Command.Builder> {
     static final CommandWriter INSTANCE = new CommandWriter();
 
     private CommandWriter() {}
@@ -19,7 +20,8 @@ final class CommandWriter implements Command.Handler<LogProto.Command.Builder> {
         return command()
                 .setInitialize(LogProto.Initialize.newBuilder()
                         .setClusterId(command.clusterId())
-                        .setFeatureLevel(command.featureLevel()));
+                        .setFeatureLevel(command.featureLevel())
+                        .setIcSize(command.icSize()));
     }
 
     @Override
@@ -258,5 +260,25 @@ final class CommandWriter implements Command.Handler<LogProto.Command.Builder> {
     public LogProto.Command.Builder on(Command.RaiseFeatureLevel command) {
         return command()
                 .setRaiseFeatureLevel(LogProto.RaiseFeatureLevel.newBuilder().setLevel(command.level()));
+    }
+
+    @Override
+    public LogProto.Command.Builder on(Command.SetIcSize command) {
+        return command().setSetIcSize(LogProto.SetIcSize.newBuilder().setSize(command.size()));
+    }
+
+    @Override
+    public LogProto.Command.Builder on(Command.SeatGateway command) {
+        return command()
+                .setSeatGateway(LogProto.SeatGateway.newBuilder()
+                        .setId(command.id().value())
+                        .setWanted(command.wanted()));
+    }
+
+    @Override
+    public LogProto.Command.Builder on(Command.MoveLeadership command) {
+        return command()
+                .setMoveLeadership(
+                        LogProto.MoveLeadership.newBuilder().setTo(command.to().value()));
     }
 }

@@ -217,6 +217,7 @@ class SnapshotCodecTest {
                 drawn.former(),
                 drawn.rebalanceDueMillis(),
                 drawn.configuration(),
+                drawn.council(),
                 drawn.featureLevel(),
                 drawn.sequence());
         return new Information(

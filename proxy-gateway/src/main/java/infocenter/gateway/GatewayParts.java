@@ -99,7 +99,7 @@ final class GatewayParts {
         this.forward = new HttpForwardToMember(vertx, settings.id().value(), ic::member, maps, System::nanoTime);
         this.pulse = new MemberPulse(calls, maps, forward);
         this.admission = new Admission(
-                new Newcomer(identity, addresses, settings.zone()),
+                new Newcomer(identity, addresses, settings.zone(), settings.ic().size()),
                 new MemberSeat(member, ic),
                 calls,
                 doors,

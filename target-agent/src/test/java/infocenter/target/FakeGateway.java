@@ -7,6 +7,7 @@ import infocenter.core.bucket.BucketName;
 import infocenter.core.cluster.Addresses;
 import infocenter.core.cluster.Cluster;
 import infocenter.core.cluster.Configuration;
+import infocenter.core.cluster.Council;
 import infocenter.core.cluster.Identity;
 import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
@@ -249,7 +250,8 @@ public final class FakeGateway implements AutoCloseable {
                         1,
                         0,
                         true));
-        Cluster cluster = new Cluster(nodes, proposed, active, former, 0, Configuration.NONE, 1, sequence);
+        Cluster cluster =
+                new Cluster(nodes, proposed, active, former, 0, Configuration.NONE, Council.NONE, 1, sequence);
         return new ClusterMap(
                 new Identity(CLUSTER, 0), cluster, List.copyOf(buckets.values()), sequence, term, sequence);
     }

@@ -14,6 +14,7 @@ import org.pcollections.TreePMap;
  * @param rebalanceDueMillis elapsed time since which targets that are up owe it to the active placement to move objects, or from
  *     which they shall try again; 0 when none does
  * @param configuration the committed Raft group
+ * @param council what operators want of the group
  * @param featureLevel what may be written to the log
  * @param sequence of the command that last changed anything here: the version of the map
  */
@@ -24,10 +25,11 @@ public record Cluster(
         List<Placement> former,
         long rebalanceDueMillis,
         Configuration configuration,
+        Council council,
         int featureLevel,
         long sequence) {
-    public static final Cluster EMPTY =
-            new Cluster(TreePMap.empty(), Placement.NONE, Placement.NONE, List.of(), 0, Configuration.NONE, 0, 0);
+    public static final Cluster EMPTY = new Cluster(
+            TreePMap.empty(), Placement.NONE, Placement.NONE, List.of(), 0, Configuration.NONE, Council.NONE, 0, 0);
 
     /** Nodes of that role, by id. */
     public List<Node> all(Role role) {
@@ -79,11 +81,12 @@ public record Cluster(
                 former,
                 rebalanceDueMillis,
                 configuration,
+                council,
                 featureLevel,
                 commandSequence);
     }
 
-    /** The same map without that node. */
+    /** The same map without that node, and without what operators wanted of it. */
     public Cluster without(NodeId id, long commandSequence) {
         return new Cluster(
                 nodes.minus(id),
@@ -92,6 +95,7 @@ public record Cluster(
                 former,
                 rebalanceDueMillis,
                 configuration,
+                council.allow(id),
                 featureLevel,
                 commandSequence);
     }
@@ -99,7 +103,7 @@ public record Cluster(
     /** The same map with another proposal. */
     public Cluster propose(Placement next, long commandSequence) {
         return new Cluster(
-                nodes, next, active, former, rebalanceDueMillis, configuration, featureLevel, commandSequence);
+                nodes, next, active, former, rebalanceDueMillis, configuration, council, featureLevel, commandSequence);
     }
 
     /** The same map with its proposal active, and the one before among the former ones. */
@@ -115,22 +119,40 @@ public record Cluster(
                 List.copyOf(before),
                 rebalanceDueMillis,
                 configuration,
+                council,
                 featureLevel,
                 commandSequence);
     }
 
     /** The same map with other former placements and another time for the next rebalance; its version stays, since what caused it has raised it. */
     public Cluster balance(List<Placement> nextFormer, long dueMillis) {
-        return new Cluster(nodes, proposed, active, nextFormer, dueMillis, configuration, featureLevel, sequence);
+        return new Cluster(
+                nodes, proposed, active, nextFormer, dueMillis, configuration, council, featureLevel, sequence);
     }
 
     /** The same map with another group. */
     public Cluster with(Configuration next, long commandSequence) {
-        return new Cluster(nodes, proposed, active, former, rebalanceDueMillis, next, featureLevel, commandSequence);
+        return new Cluster(
+                nodes, proposed, active, former, rebalanceDueMillis, next, council, featureLevel, commandSequence);
+    }
+
+    /** The same map with other wishes for the group. */
+    public Cluster with(Council next, long commandSequence) {
+        return new Cluster(
+                nodes,
+                proposed,
+                active,
+                former,
+                rebalanceDueMillis,
+                configuration,
+                next,
+                featureLevel,
+                commandSequence);
     }
 
     /** The same map with another feature level. */
     public Cluster withFeatureLevel(int next, long commandSequence) {
-        return new Cluster(nodes, proposed, active, former, rebalanceDueMillis, configuration, next, commandSequence);
+        return new Cluster(
+                nodes, proposed, active, former, rebalanceDueMillis, configuration, council, next, commandSequence);
     }
 }

@@ -2,6 +2,7 @@ package infocenter.core.command;
 
 import infocenter.core.bucket.BucketName;
 import infocenter.core.cluster.Addresses;
+import infocenter.core.cluster.Council;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.Role;
 import infocenter.core.cluster.Seat;
@@ -19,12 +20,21 @@ import org.pcollections.TreePMap;
 /** Everything that can change the cluster's memory. A new command breaks the build until every handler has a rule for it. */
 public sealed interface Command {
     /** Calls the handler's method for this command. */
-    <R> R accept(Handler<R> handler);
+    <R> R accept(CommandHandler<R> handler);
 
-    /** Gives an empty table its identity. Without a session; refused when it has one. */
-    record Initialize(String clusterId, int featureLevel) implements Command {
+    /**
+     * Gives an empty table its identity. Without a session; refused when it has one.
+     *
+     * @param icSize members wanted; from then on {@link SetIcSize} says it
+     */
+    record Initialize(String clusterId, int featureLevel, int icSize) implements Command {
+        /** With the usual size. */
+        public Initialize(String clusterId, int featureLevel) {
+            this(clusterId, featureLevel, Council.USUAL_SIZE);
+        }
+
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -45,7 +55,7 @@ public sealed interface Command {
             int understands)
             implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -53,7 +63,7 @@ public sealed interface Command {
     /** A node stops on purpose: it is down at once, its session ends. */
     record LeaveNode(NodeId id, long incarnation) implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -61,7 +71,7 @@ public sealed interface Command {
     /** The leader of that term heard nothing of that incarnation for lease + margin. */
     record MarkNodeDown(NodeId id, long incarnation, long term, String why) implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -69,7 +79,7 @@ public sealed interface Command {
     /** The leader of that term has an answer of that incarnation. */
     record MarkNodeUp(NodeId id, long incarnation, long term) implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -77,7 +87,7 @@ public sealed interface Command {
     /** A target that was down for too long leaves the placement; a gateway leaves the map. */
     record EvictNode(NodeId id, long incarnation) implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -85,7 +95,7 @@ public sealed interface Command {
     /** An operator gives up what an evicted or decommissioned node held. */
     record ForgetNode(NodeId id) implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -100,7 +110,7 @@ public sealed interface Command {
         }
 
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -108,7 +118,7 @@ public sealed interface Command {
     /** Proposes placement {@code version}, one above the last proposed. */
     record ProposePlacement(long version, List<NodeId> targets) implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -116,7 +126,7 @@ public sealed interface Command {
     /** Every up target has acknowledged the proposed placement of that version, or is out of its lease. */
     record ActivatePlacement(long version) implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -124,7 +134,7 @@ public sealed interface Command {
     /** Makes a bucket; {@code Applied.subject} is its id. */
     record CreateBucket(BucketName name, TreePMap<String, String> properties) implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -132,7 +142,7 @@ public sealed interface Command {
     /** Ends a bucket. Refused while xactions are active on it, unless forced: then they are aborted first. */
     record DestroyBucket(BucketName name, boolean force) implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -140,7 +150,7 @@ public sealed interface Command {
     /** Replaces a bucket's properties. */
     record SetBucketProperties(BucketName name, TreePMap<String, String> properties) implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -148,7 +158,7 @@ public sealed interface Command {
     /** Makes a transformer known under a free name; {@code Applied.subject} is the name. */
     record RegisterTransformer(TransformerName name, Means means, TransformBounds bounds) implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -156,7 +166,7 @@ public sealed interface Command {
     /** Forgets a transformer; xactions that were started with it keep it. */
     record RemoveTransformer(TransformerName name) implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -187,7 +197,7 @@ public sealed interface Command {
             long deadlineMillis)
             implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -198,7 +208,7 @@ public sealed interface Command {
         public record Acknowledgement(XactionId id, NodeId target, long incarnation, int attempt) {}
 
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -235,7 +245,7 @@ public sealed interface Command {
         }
 
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -253,7 +263,7 @@ public sealed interface Command {
                 boolean idle) {}
 
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -261,7 +271,7 @@ public sealed interface Command {
     /** Begins attempt {@code attempt + 1} of an interrupted run at that incarnation of its target. */
     record RestartRun(XactionId id, NodeId target, int attempt, long incarnation) implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -269,7 +279,7 @@ public sealed interface Command {
     /** Logs the intent to end a xaction. Repeated: already done. After the end: refused with the end. */
     record RequestAbort(XactionId id, Origin cause, Caller caller) implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -282,7 +292,7 @@ public sealed interface Command {
      */
     record Expire(int limit) implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -290,7 +300,7 @@ public sealed interface Command {
     /** Moves the clocks. */
     record Tick() implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -298,7 +308,7 @@ public sealed interface Command {
     /** The committed Raft group, recorded by the leader of that term. */
     record RecordConfiguration(long term, long index, List<String> peerIds) implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
@@ -306,61 +316,36 @@ public sealed interface Command {
     /** Allows newer entries; refused while a node that is up does not understand them. */
     record RaiseFeatureLevel(int level) implements Command {
         @Override
-        public <R> R accept(Handler<R> handler) {
+        public <R> R accept(CommandHandler<R> handler) {
             return handler.on(this);
         }
     }
 
-    /** One method per command. */
-    interface Handler<R> {
-        R on(Initialize command);
+    /** Says how many members the Information Center shall have: 1, 3 or 5. */
+    record SetIcSize(int size) implements Command {
+        @Override
+        public <R> R accept(CommandHandler<R> handler) {
+            return handler.on(this);
+        }
+    }
 
-        R on(JoinNode command);
+    /**
+     * Bars a gateway from the Information Center, or lets it in again; its seat goes to a spare in one change.
+     *
+     * @param wanted whether it may have a seat
+     */
+    record SeatGateway(NodeId id, boolean wanted) implements Command {
+        @Override
+        public <R> R accept(CommandHandler<R> handler) {
+            return handler.on(this);
+        }
+    }
 
-        R on(LeaveNode command);
-
-        R on(MarkNodeDown command);
-
-        R on(MarkNodeUp command);
-
-        R on(EvictNode command);
-
-        R on(ForgetNode command);
-
-        R on(SetMaintenance command);
-
-        R on(ProposePlacement command);
-
-        R on(ActivatePlacement command);
-
-        R on(CreateBucket command);
-
-        R on(DestroyBucket command);
-
-        R on(SetBucketProperties command);
-
-        R on(RegisterTransformer command);
-
-        R on(RemoveTransformer command);
-
-        R on(RegisterXaction command);
-
-        R on(RecordAcknowledgements command);
-
-        R on(RecordReports command);
-
-        R on(RecordProgress command);
-
-        R on(RestartRun command);
-
-        R on(RequestAbort command);
-
-        R on(Expire command);
-
-        R on(Tick command);
-
-        R on(RecordConfiguration command);
-
-        R on(RaiseFeatureLevel command);
+    /** Asks the leader of the entry's term to hand over to that member. */
+    record MoveLeadership(NodeId to) implements Command {
+        @Override
+        public <R> R accept(CommandHandler<R> handler) {
+            return handler.on(this);
+        }
     }
 }

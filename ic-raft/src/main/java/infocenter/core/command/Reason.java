@@ -36,6 +36,9 @@ public enum Reason {
     NO_SUCH_TRANSFORMER,
     TRANSFORMER_EXISTS,
     LAST_TARGET,
+    NO_SPARE,
+    LAST_MEMBER,
+    NO_FREE_SEAT,
     BUG;
 
     /** The name used on the wire: lower case with hyphens. */

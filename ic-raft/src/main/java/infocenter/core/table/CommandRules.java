@@ -1,10 +1,11 @@
 package infocenter.core.table;
 
 import infocenter.core.command.Command;
+import infocenter.core.command.CommandHandler;
 import infocenter.core.command.Outcome;
 
 /** Leads each command to its rule. */
-record CommandRules(Draft draft) implements Command.Handler<Outcome> {
+record CommandRules(Draft draft) implements CommandHandler<Outcome> {
     @Override
     public Outcome on(Command.Initialize command) {
         return new IdentityRules(draft).initialize(command);
@@ -128,5 +129,20 @@ record CommandRules(Draft draft) implements Command.Handler<Outcome> {
     @Override
     public Outcome on(Command.RaiseFeatureLevel command) {
         return new IdentityRules(draft).raiseFeatureLevel(command);
+    }
+
+    @Override
+    public Outcome on(Command.SetIcSize command) {
+        return new CouncilRules(draft).setSize(command);
+    }
+
+    @Override
+    public Outcome on(Command.SeatGateway command) {
+        return new CouncilRules(draft).seat(command);
+    }
+
+    @Override
+    public Outcome on(Command.MoveLeadership command) {
+        return new CouncilRules(draft).moveLeadership(command);
     }
 }

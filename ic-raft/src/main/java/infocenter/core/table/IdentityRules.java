@@ -1,6 +1,7 @@
 package infocenter.core.table;
 
 import infocenter.core.cluster.Configuration;
+import infocenter.core.cluster.Council;
 import infocenter.core.cluster.Identity;
 import infocenter.core.cluster.Node;
 import infocenter.core.command.Command;
@@ -31,8 +32,13 @@ record IdentityRules(Draft draft) {
         if (command.featureLevel() < 1) {
             return Draft.refused(Reason.BAD_ARGUMENTS, "featureLevel", "featureLevel must be at least 1");
         }
+        if (!Council.allows(command.icSize())) {
+            return CouncilRules.badSize(command.icSize());
+        }
         draft.identity = new Identity(command.clusterId(), FIRST_EPOCH);
-        draft.cluster = draft.cluster.withFeatureLevel(command.featureLevel(), draft.command);
+        draft.cluster = draft.cluster
+                .withFeatureLevel(command.featureLevel(), draft.command)
+                .with(Council.NONE.sized(command.icSize()), draft.command);
         draft.event("cluster.initialized", command.clusterId(), "", "", List.of(), "");
         return draft.applied(command.clusterId());
     }

@@ -7,6 +7,7 @@ import infocenter.core.cluster.Role;
 import infocenter.core.command.Command;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** What the leader finds out about nodes, and what operators want of them. */
 record NodeRules(Draft draft) {
@@ -127,7 +128,8 @@ record NodeRules(Draft draft) {
 
     /**
      * Expects a node that is in the map. Refuses an evicted one, to end what was decommissioned for good, and to take out the last
-     * target that works, since its objects could go nowhere. Runs go on: what becomes of the node's objects is the next placement's
+     * target that works, since its objects could go nowhere; the only member of the Information Center that could lead; and, for good, a
+     * member whose seat nobody could take. Runs go on: what becomes of the node's objects is the next placement's
      * matter. A repeat has nothing to do.
      */
     Outcome setMaintenance(Command.SetMaintenance command) {
@@ -150,10 +152,23 @@ record NodeRules(Draft draft) {
         if (command.wish() != Command.SetMaintenance.Wish.END && last(node)) {
             return lastTarget(node);
         }
+        Outcome.Refused seated = seated(node, command.wish());
+        if (seated != null) {
+            return seated;
+        }
         Node changed = node.in(next, node.up(), draft.now(), draft.command);
         draft.put(changed);
         draft.event("node." + next.shown(), changed, "");
         return draft.applied(command.id().value());
+    }
+
+    /** Why the Information Center cannot do without that gateway as its leader, or as its member; null when it can. */
+    private Outcome.@Nullable Refused seated(Node node, Command.SetMaintenance.Wish wish) {
+        return switch (wish) {
+            case BEGIN -> new CouncilRules(draft).mustLead(node);
+            case DECOMMISSION -> new CouncilRules(draft).needed(node);
+            case END -> null;
+        };
     }
 
     private static Outcome.Refused lastTarget(Node node) {
@@ -196,7 +211,7 @@ record NodeRules(Draft draft) {
                 "decided in term " + term + ", but the entry is of term " + draft.term);
     }
 
-    private static Outcome.Refused wrongState(Node node, String why) {
+    static Outcome.Refused wrongState(Node node, String why) {
         return Draft.refused(
                 Reason.WRONG_STATE,
                 node.id().value(),

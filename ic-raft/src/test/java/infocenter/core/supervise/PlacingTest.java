@@ -32,6 +32,7 @@ class PlacingTest {
                 List.of(),
                 0,
                 two.configuration(),
+                two.council(),
                 two.featureLevel(),
                 two.sequence());
 
@@ -49,6 +50,7 @@ class PlacingTest {
                 List.of(),
                 0,
                 two.configuration(),
+                two.council(),
                 two.featureLevel(),
                 two.sequence());
 

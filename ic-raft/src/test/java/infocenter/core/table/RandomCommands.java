@@ -70,7 +70,7 @@ final class RandomCommands {
         NodeId id = seeds.oneIn(10) ? new NodeId("g1") : seeds.anyOf(TARGETS);
         long incarnation = incarnation(now, id);
         long itsTerm = seeds.oneIn(6) ? term - 1 : term;
-        return switch (seeds.between(0, 11)) {
+        return switch (seeds.between(0, 12)) {
             case 0, 1 -> new Command.MarkNodeDown(id, incarnation, itsTerm, "random");
             case 2, 3, 4, 5, 6 -> new Command.MarkNodeUp(id, incarnation, itsTerm);
             case 7 ->
@@ -78,7 +78,17 @@ final class RandomCommands {
             case 8 -> seeds.oneIn(3) ? new Command.LeaveNode(id, incarnation) : new Command.Tick();
             case 9 -> evict(now, inState(now, NodeState.DOWN, id));
             case 10 -> new Command.ForgetNode(inState(now, NodeState.EVICTED, id));
+            case 11 -> aboutSeats();
             default -> new Command.SetMaintenance(id, seeds.oneIn(40) ? Wish.DECOMMISSION : wish());
+        };
+    }
+
+    private Command aboutSeats() {
+        NodeId gateway = new NodeId("g" + seeds.between(1, 3));
+        return switch (seeds.between(0, 3)) {
+            case 0 -> new Command.SetIcSize(seeds.between(0, 5));
+            case 1 -> new Command.MoveLeadership(gateway);
+            default -> new Command.SeatGateway(gateway, seeds.oneIn(2));
         };
     }
 

@@ -107,6 +107,12 @@ public final class Transcript {
             case "register-transformer" ->
                 new Command.RegisterTransformer(new TransformerName(name), means(options), bounds(options));
             case "remove-transformer" -> new Command.RemoveTransformer(new TransformerName(name));
+            case "ic-size" -> new Command.SetIcSize(Integer.parseInt(name));
+            case "seat", "bar" -> new Command.SeatGateway(new NodeId(name), verb.equals("seat"));
+            case "lead" -> new Command.MoveLeadership(new NodeId(name));
+            case "group" ->
+                new Command.RecordConfiguration(
+                        table.term, Long.parseLong(name), names.stream().skip(1).toList());
             case "expire" -> new Command.Expire(1_000);
             case "tick" -> new Command.Tick();
             default -> throw new IllegalArgumentException("no such verb: " + verb);

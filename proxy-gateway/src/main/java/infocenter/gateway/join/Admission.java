@@ -148,7 +148,7 @@ public final class Admission implements InitializeCluster, AutoCloseable {
         Outcome outcome = submitted(self.join(cluster.clusterId(), seat.seat()), ASK_WITHIN);
         if (outcome instanceof Outcome.Refused refused && refused.reason() == Reason.NOT_INITIALIZED) {
             // This gateway was stopped between making the group and giving its table an identity.
-            submitted(new Command.Initialize(cluster.clusterId(), Newcomer.UNDERSTANDS), ASK_WITHIN);
+            submitted(self.initialize(cluster.clusterId()), ASK_WITHIN);
             return false;
         }
         return outcome != null && admitted(outcome, cluster);
@@ -285,7 +285,7 @@ public final class Admission implements InitializeCluster, AutoCloseable {
     }
 
     private Answer initialized(Identity made) throws InterruptedException, IOException {
-        Outcome table = submitted(new Command.Initialize(made.clusterId(), Newcomer.UNDERSTANDS), FOUND_WITHIN);
+        Outcome table = submitted(self.initialize(made.clusterId()), FOUND_WITHIN);
         if (table == null) {
             again(RETRY_AFTER);
             throw new IcFailure.CommitUnknown("the group was made but did not answer yet; it goes on by itself");

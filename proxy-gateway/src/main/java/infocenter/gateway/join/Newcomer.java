@@ -11,10 +11,15 @@ import infocenter.core.command.Command;
  * @param identity on its disk
  * @param addresses as others reach it
  * @param zone failure domain
+ * @param icSize members of a cluster that this gateway makes: 1, 3 or 5
  */
-public record Newcomer(NodeIdentity identity, Addresses addresses, String zone) {
+public record Newcomer(NodeIdentity identity, Addresses addresses, String zone, int icSize) {
     /** Highest feature level that this build writes and reads. */
     public static final int UNDERSTANDS = 1;
+
+    Command.Initialize initialize(String clusterId) {
+        return new Command.Initialize(clusterId, UNDERSTANDS, icSize);
+    }
 
     Command.JoinNode join(String clusterId, Seat seat) {
         return new Command.JoinNode(

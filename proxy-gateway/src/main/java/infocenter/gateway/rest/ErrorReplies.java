@@ -122,7 +122,10 @@ final class ErrorReplies {
                     WRONG_STATE,
                     WRONG_VERSION,
                     FEATURE_LEVEL,
-                    LAST_TARGET -> 409;
+                    LAST_TARGET,
+                    NO_SPARE,
+                    LAST_MEMBER,
+                    NO_FREE_SEAT -> 409;
         };
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import infocenter.core.cluster.Addresses;
 import infocenter.core.cluster.Cluster;
 import infocenter.core.cluster.Configuration;
+import infocenter.core.cluster.Council;
 import infocenter.core.cluster.Identity;
 import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
@@ -235,7 +236,16 @@ class ForwardToMemberTest {
         }
         return new ClusterMapView(new ClusterMap(
                 new Identity("c", 1),
-                new Cluster(nodes, Placement.NONE, Placement.NONE, List.of(), 0, new Configuration(1, peers), 1, 1),
+                new Cluster(
+                        nodes,
+                        Placement.NONE,
+                        Placement.NONE,
+                        List.of(),
+                        0,
+                        new Configuration(1, peers),
+                        Council.NONE,
+                        1,
+                        1),
                 List.of(),
                 1,
                 1,

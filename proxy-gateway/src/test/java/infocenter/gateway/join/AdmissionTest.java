@@ -57,7 +57,7 @@ class AdmissionTest {
     void make() throws IOException {
         identity = NodeIdentity.begin(folder, new NodeId("g1"));
         admission = new Admission(
-                new Newcomer(identity, new Addresses("http://p", "http://n"), ""),
+                new Newcomer(identity, new Addresses("http://p", "http://n"), "", 5),
                 seat,
                 gateways,
                 new GatewayDoors("http://n", List.of("http://n", "http://other"), () -> ClusterMapView.NONE),
@@ -89,6 +89,7 @@ class AdmissionTest {
         assertThat(admission.initialize().join())
                 .isEqualTo(new InitializeCluster.Answer.Initialized(new Identity("minted", 1)));
         assertThat(seat.commands).hasExactlyElementsOfTypes(Command.Initialize.class, Command.JoinNode.class);
+        assertThat(seat.commands.get(0)).isEqualTo(new Command.Initialize("minted", Newcomer.UNDERSTANDS, 5));
         assertThat(admission.joined()).isTrue();
         assertThat(admission.initialize().join()).isEqualTo(new InitializeCluster.Answer.AlreadyInitialized("minted"));
         assertThat(seat.commands).hasSize(2);
