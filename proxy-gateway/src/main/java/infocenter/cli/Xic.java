@@ -1,6 +1,7 @@
 package infocenter.cli;
 
 import infocenter.bench.BenchCommand;
+import infocenter.bench.failover.FailoverCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ParseResult;
             DevCommand.class,
             TrainCommand.class,
             BenchCommand.class,
+            FailoverCommand.class,
             GenerateCompletion.class
         })
 public final class Xic {
