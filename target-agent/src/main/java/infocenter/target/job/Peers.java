@@ -17,7 +17,8 @@ import java.util.function.IntConsumer;
 /**
  * Objects of other targets. Each call carries this target's incarnation and map version, so that a target which was given up changes
  * nothing elsewhere; blocks the calling worker; calls {@link JobContext#checkpoint()} before it begins and while it streams. A target
- * that cannot be reached, or asks to come again, is tried for 20 s, then the call fails with {@link PeerAway}. Bounded: 5 s to connect, 30 s without progress.
+ * that cannot be reached, or asks to come again, is tried for 20 s, then the call fails with {@link PeerAway}. Bounded: 5 s to connect, 30 s
+ * without progress. What goes wrong with this target's own disks is thrown as it is, at once.
  */
 public interface Peers {
     /**

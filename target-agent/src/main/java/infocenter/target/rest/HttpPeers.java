@@ -102,11 +102,11 @@ public final class HttpPeers implements Peers {
             throw new PeerRequests.Refusal("the connection broke in the middle of " + connection.getURL());
         }
         byte[] piece = new byte[DoorLimits.CHUNK_BYTES];
-        try (InputStream body = connection.getInputStream()) {
-            for (int got = body.read(piece); got >= 0; got = body.read(piece)) {
-                context.checkpoint();
-                into.write(ByteBuffer.wrap(piece, 0, got));
-            }
+        // Closed by whoever drains it: one that is closed already cannot be told from one that broke.
+        InputStream body = connection.getInputStream();
+        for (int got = body.read(piece); got >= 0; got = body.read(piece)) {
+            context.checkpoint();
+            keep(into, ByteBuffer.wrap(piece, 0, got));
         }
         String told = connection.getHeaderField(TransferHeaders.CHECKSUM);
         if (told == null || !told.equals(Checksums.text(into))) {
@@ -117,9 +117,25 @@ public final class HttpPeers implements Peers {
         try {
             VersionRule.Exactly rule = new VersionRule.Exactly(
                     ObjectVersion.parse(String.valueOf(version)), Long.parseLong(created), context.mapVersion());
-            into.commit(rule, CustomMetadata.of(MetaHeaders.answered(connection.getHeaderFields())));
+            commit(into, rule, CustomMetadata.of(MetaHeaders.answered(connection.getHeaderFields())));
         } catch (IllegalArgumentException unsaid) {
             throw new PeerRequests.Refusal(connection.getURL() + " does not say its version and date");
+        }
+    }
+
+    private static void keep(Writing into, ByteBuffer piece) throws ContentFailed {
+        try {
+            into.write(piece);
+        } catch (IOException failed) {
+            throw new ContentFailed(failed);
+        }
+    }
+
+    private static void commit(Writing into, VersionRule rule, CustomMetadata custom) throws ContentFailed {
+        try {
+            into.commit(rule, custom);
+        } catch (IOException failed) {
+            throw new ContentFailed(failed);
         }
     }
 
@@ -180,17 +196,12 @@ public final class HttpPeers implements Peers {
     @Override
     public void stream(NodeId target, BucketRef bucket, ObjectName name, CustomMetadata custom, Streaming content)
             throws IOException {
-        int status;
-        try {
-            status = requests.call(target, "PUT", bucket, name, connection -> {
-                describe(connection, custom);
-                StreamedBody body = new StreamedBody(connection);
-                body.write(content);
-                return connection.getResponseCode();
-            });
-        } catch (StreamedBody.ContentFailed failed) {
-            throw failed.why();
-        }
+        int status = requests.call(target, "PUT", bucket, name, connection -> {
+            describe(connection, custom);
+            StreamedBody body = new StreamedBody(connection);
+            body.write(content);
+            return connection.getResponseCode();
+        });
         requireFound(target, bucket, status);
     }
 
@@ -226,13 +237,21 @@ public final class HttpPeers implements Peers {
         long position = 0;
         while (position < content.size()) {
             context.checkpoint();
-            int got = content.read(piece.clear(), position);
+            int got = read(content, piece.clear(), position);
             if (got < 0) {
                 throw new PeerRequests.Refusal(content.metadata().info().name() + " became shorter while it was sent");
             }
             position += got;
             beforeBytes.accept(got);
             out.write(piece.array(), 0, got);
+        }
+    }
+
+    private static int read(Content content, ByteBuffer into, long position) throws ContentFailed {
+        try {
+            return content.read(into, position);
+        } catch (IOException failed) {
+            throw new ContentFailed(failed);
         }
     }
 }

@@ -44,7 +44,11 @@ final class PeerRequests {
         int run(HttpURLConnection connection) throws IOException;
     }
 
-    /** The status, a good one or 404; what passes by itself is tried again for a while. */
+    /**
+     * The status, a good one or 404; what passes by itself is tried again for a while.
+     *
+     * @throws IOException what went wrong with this target's own content, as it is; or with a message that names the other target
+     */
     int call(NodeId target, String method, BucketRef bucket, ObjectName name, Call call) throws IOException {
         long begin = System.nanoTime();
         while (true) {
@@ -79,8 +83,10 @@ final class PeerRequests {
             drain(status == 404 ? connection.getErrorStream() : connection.getInputStream());
             clean = true;
             return status;
-        } catch (Refusal | Passing | StreamedBody.ContentFailed told) {
+        } catch (Refusal | Passing told) {
             throw told;
+        } catch (ContentFailed ours) {
+            throw ours.why();
         } catch (IOException broken) {
             throw new Passing("target " + target + " cannot be reached: " + broken.getMessage());
         } finally {

@@ -16,20 +16,6 @@ final class StreamedBody extends OutputStream {
     private @Nullable OutputStream open;
     private boolean broken;
 
-    /** The content could not be made: no fault of the connection. */
-    static final class ContentFailed extends IOException {
-        private final IOException why;
-
-        private ContentFailed(IOException why) {
-            super(why.getMessage(), why);
-            this.why = why;
-        }
-
-        IOException why() {
-            return why;
-        }
-    }
-
     StreamedBody(HttpURLConnection connection) {
         this.connection = connection;
         connection.setDoOutput(true);
