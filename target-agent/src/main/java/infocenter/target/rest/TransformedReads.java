@@ -64,7 +64,8 @@ final class TransformedReads {
         try {
             Optional<Reading> found = store.use(place.bucketId(), address.name());
             if (found.isEmpty()) {
-                throw HomeDelete.missing(address.bucket(), address.name()).refused();
+                // It was here when it was looked for: it may have gone to another target.
+                throw Problem.later("moving", "the object moves; ask again").refused();
             }
             try (Reading reading = found.get()) {
                 transforms.through(transformer, reading, answer::take, answer::check);
