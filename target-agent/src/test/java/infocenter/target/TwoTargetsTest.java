@@ -17,6 +17,7 @@ import infocenter.node.Page;
 import infocenter.node.PageRequest;
 import infocenter.node.RunListing;
 import infocenter.node.RunReport;
+import infocenter.node.TransferHeaders;
 import infocenter.placement.Rendezvous;
 import infocenter.wire.NodeCodec;
 import io.vertx.core.json.JsonObject;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -243,6 +245,9 @@ class TwoTargetsTest {
         String[] oldMap = headers(sender.id(), incarnation, gateway.mapVersion() - 1);
         assertRefused(home.transfer("PUT", at, "old map", oldMap), 503, "wrong-map-version");
         assertRefused(home.transfer("PUT", at, "no headers"), 400, "bad-request");
+        String[] noVersion = Stream.concat(Stream.of(fine), Stream.of(TransferHeaders.OBJECT_VERSION, "7.0"))
+                .toArray(String[]::new);
+        assertThat(home.transfer("PUT", at, "no version", noVersion).body()).contains(TransferHeaders.OBJECT_VERSION);
         assertRefused(
                 home.transfer("PUT", NodePaths.OBJECTS + bucket.id() + "/%2e%2e/x", "", fine), 400, "bad-request");
         gateway.down(sender.id());

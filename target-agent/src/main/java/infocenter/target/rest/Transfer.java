@@ -99,13 +99,19 @@ record Transfer(
         if (version == null) {
             return new VersionRule.Next(mapVersion);
         }
-        int dot = version.indexOf('.');
-        long ofMap = number(TransferHeaders.OBJECT_VERSION, version.substring(0, Math.max(dot, 0)));
-        long counter = number(TransferHeaders.OBJECT_VERSION, version.substring(dot + 1));
         return new VersionRule.Exactly(
-                new ObjectVersion(ofMap, counter),
+                version(version),
                 number(TransferHeaders.CREATED, header(request, TransferHeaders.CREATED)),
                 mapVersion);
+    }
+
+    private static ObjectVersion version(String text) {
+        try {
+            return ObjectVersion.parse(text);
+        } catch (IllegalArgumentException bad) {
+            throw Problem.field(TransferHeaders.OBJECT_VERSION, "no version of an object: " + text)
+                    .refused();
+        }
     }
 
     private static String header(HttpServerRequest request, String name) {

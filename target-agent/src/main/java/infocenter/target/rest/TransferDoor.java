@@ -12,6 +12,7 @@ import infocenter.target.store.Kept;
 import infocenter.target.store.ObjectInfo;
 import infocenter.target.store.ObjectMetadata;
 import infocenter.target.store.ObjectStore;
+import infocenter.target.store.ObjectVersion;
 import infocenter.target.store.Reading;
 import infocenter.target.store.VersionRule;
 import infocenter.target.store.Writing;
@@ -163,20 +164,29 @@ final class TransferDoor {
         long mapVersion = Transfer.mapVersion(request);
         Future<Boolean> map = mapVersion > authority.takenOver() ? fetch.refresh() : Future.succeededFuture(true);
         map.compose(any -> disks.call(() -> open(request, bucketId, name, mapVersion)))
-                .onSuccess(opened -> {
-                    if (opened.isPresent()) {
-                        request.response().putHeader(TransferHeaders.CREATED, created(opened.get()));
-                        Download.send(request, disks, opened.get());
-                    } else {
-                        ErrorReplies.reply(
-                                request, new Problem(404, "no-such-object", "name", "object does not exist", 0));
-                    }
-                })
+                .onSuccess(had -> answer(request, had))
                 .onFailure(failure -> ErrorReplies.reply(request, failure));
     }
 
-    private Optional<Download.Opened> open(HttpServerRequest request, long bucketId, ObjectName name, long mapVersion)
-            throws IOException {
+    /** What was found on a disk thread: an object, or of a tombstone its version, or nothing. */
+    private record Had(
+            Download.@Nullable Opened opened, @Nullable ObjectVersion deleted) {}
+
+    private void answer(HttpServerRequest request, Had had) {
+        if (had.opened() != null) {
+            request.response().putHeader(TransferHeaders.CREATED, created(had.opened()));
+            Download.send(request, disks, had.opened());
+            return;
+        }
+        if (had.deleted() != null) {
+            request.response()
+                    .putHeader(TransferHeaders.OBJECT_VERSION, had.deleted().toString());
+        }
+        ErrorReplies.reply(request, new Problem(404, "no-such-object", "name", "object does not exist", 0));
+    }
+
+    /** On a disk thread, so it does not touch the response. */
+    private Had open(HttpServerRequest request, long bucketId, ObjectName name, long mapVersion) throws IOException {
         if (mapVersion > authority.takenOver()) {
             throw Authority.otherVersion(authority.view(), mapVersion).refused();
         }
@@ -185,15 +195,9 @@ final class TransferDoor {
         Optional<Kept> kept = lasting ? store.moves().findSettled(bucketId, name) : store.find(bucketId, name);
         Optional<Reading> found =
                 kept.isEmpty() || kept.get().deleted() ? Optional.empty() : store.read(bucketId, name);
-        if (found.isEmpty()) {
-            kept.filter(Kept::deleted)
-                    .ifPresent(tombstone -> request.response()
-                            .putHeader(
-                                    TransferHeaders.OBJECT_VERSION,
-                                    tombstone.version().toString()));
-            return Optional.empty();
-        }
-        return Optional.of(Download.Opened.of(request, found.get()));
+        return found.isEmpty()
+                ? new Had(null, kept.filter(Kept::deleted).map(Kept::version).orElse(null))
+                : new Had(Download.Opened.of(request, found.get()), null);
     }
 
     private static String created(Download.Opened opened) {
