@@ -61,7 +61,7 @@ final class ArrivingKinds {
                             "timeoutSeconds",
                             Type.INTEGER,
                             false,
-                            "longest time for one URL with all its tries, 1 to 604,800; default 3,600",
+                            "longest time for one URL with all its tries, waits for a bandwidth not counted, 1 to 604,800; default 3,600",
                             1,
                             604_800),
                     new Argument("retries", Type.INTEGER, false, "further tries of a URL, 0 to 20; default 4", 0, 20)),

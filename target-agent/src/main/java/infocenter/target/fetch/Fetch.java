@@ -69,7 +69,7 @@ final class Fetch {
             throw FetchFailure.lasting(failure.getMessage() + " (no time for another try within "
                     + wanted.within().toSeconds() + " s)");
         }
-        hold.pause(wait.toMillis());
+        untilNanos += hold.pause(wait.toMillis());
     }
 
     private Got once() throws IOException {
@@ -207,7 +207,7 @@ final class Fetch {
             for (Throttle throttle : throttles) {
                 wait = Math.max(wait, throttle.take(got));
             }
-            hold.pause(wait);
+            throttled(wait);
             permit();
             sink.write(ByteBuffer.wrap(piece, 0, got));
         }
@@ -228,6 +228,13 @@ final class Fetch {
         if (sink.size() > 0) {
             sink.restart();
         }
+    }
+
+    /** That a bandwidth is kept is no fault of the server, so the time is given back. */
+    private void throttled(long millis) throws FetchFailure {
+        long begin = System.nanoTime();
+        hold.pause(millis);
+        untilNanos += System.nanoTime() - begin;
     }
 
     /** Time without permission is nobody's fault, so it is given back. */

@@ -46,12 +46,13 @@ public final class Hold {
     }
 
     /**
-     * Waits, in pieces, asking for permission between them.
+     * Waits, in pieces, asking for permission between them. The nanoseconds of the asking, which are nobody's fault.
      *
      * @throws FetchFailure when it was hung up
      */
-    public void pause(long millis) throws FetchFailure {
+    public long pause(long millis) throws FetchFailure {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        long asking = 0;
         long left = millis;
         while (left > 0) {
             synchronized (this) {
@@ -65,9 +66,10 @@ public final class Hold {
                     throw FetchFailure.lasting("interrupted");
                 }
             }
-            permission.run();
+            asking += permit();
             left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
         }
+        return asking;
     }
 
     private static void close(@Nullable Closeable line) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,36 @@ class FetchTest {
     void close() throws IOException {
         fetching.close();
         server.close();
+    }
+
+    @Test
+    void timeWithoutPermissionBetweenTwoTriesIsNobodysFault() throws Exception {
+        server.on("/a", (request, out) -> {
+            if (request.number() == 1) {
+                head(out, "500 Not Now", "Content-Length: 0");
+            } else {
+                ScriptedServer.decent(request, out, CONTENT, "");
+            }
+        });
+        fetching.within = Duration.ofSeconds(2);
+        AtomicInteger asked = new AtomicInteger();
+        fetching.permission = () -> {
+            // The first is for the first try; the second is asked for while the next one is waited for.
+            if (asked.incrementAndGet() == 2) {
+                server.rest(2_500);
+            }
+        };
+        fetching.fetch(server.url("/a"));
+        assertThat(fetching.text()).isEqualTo(ALL);
+    }
+
+    @Test
+    void timeThatABandwidthTakesIsNobodysFault() throws Exception {
+        server.serve("/a", new byte[400_000], "");
+        fetching.within = Duration.ofSeconds(1);
+        fetching.slowDown(200_000);
+        fetching.fetch(server.url("/a"));
+        assertThat(fetching.text()).hasSize(400_000);
     }
 
     @Test

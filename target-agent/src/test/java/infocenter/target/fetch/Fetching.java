@@ -23,9 +23,10 @@ final class Fetching implements AutoCloseable {
     int retries = 1;
     Duration within = Duration.ofSeconds(30);
     Wanted.Known known;
-    final Hold hold = new Hold(() -> {});
+    volatile Runnable permission = () -> {};
+    final Hold hold = new Hold(() -> permission.run());
     private final Web web;
-    private final Web.Visitor visitor;
+    private Web.Visitor visitor;
 
     Fetching() {
         this(List.of("127.0.0.0/8"), InetAddress::getAllByName, (SSLSocketFactory) SSLSocketFactory.getDefault());
@@ -40,6 +41,12 @@ final class Fetching implements AutoCloseable {
                 Duration.ofMillis(5));
         web = new Web("test", DownloadSettings.STANDARD, rules, resolver, tls);
         visitor = web.visitor(hold, new Throttle(0, System::nanoTime));
+    }
+
+    /** From now on no faster than that. */
+    void slowDown(long bytesPerSecond) {
+        visitor.close();
+        visitor = web.visitor(hold, new Throttle(bytesPerSecond, System::nanoTime));
     }
 
     Got fetch(String url) throws Exception {
