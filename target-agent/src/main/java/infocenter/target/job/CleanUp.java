@@ -1,6 +1,7 @@
 package infocenter.target.job;
 
 import infocenter.target.store.Litter;
+import infocenter.target.store.Moves;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
@@ -21,6 +22,7 @@ final class CleanUp implements Job {
     /** A tombstone without a purpose is kept this long, in case a copy of before the last move is still on its way. */
     private static final Duration TOMBSTONE_AGE = Duration.ofMinutes(10);
 
+    /** Looked at in a step, whether they may go or not. */
     private static final int TOMBSTONES_A_STEP = 100;
 
     @Override
@@ -38,6 +40,7 @@ final class CleanUp implements Job {
         private final JobContext context;
         private Iterator<Long> folders = List.<Long>of().iterator();
         private boolean begun;
+        private Moves.Place tombstones = Moves.Place.FIRST;
 
         Cleaning(JobContext context) {
             this.context = context;
@@ -57,15 +60,23 @@ final class CleanUp implements Job {
             }
             context.checkpoint();
             if (!folders.hasNext()) {
-                int expired = context.store().moves().expireTombstones(TOMBSTONE_AGE, TOMBSTONES_A_STEP);
-                if (expired > 0) {
-                    count(TOMBSTONES, expired, 0);
-                }
-                return expired < TOMBSTONES_A_STEP ? Step.DONE : Step.MORE;
+                return expireTombstones();
             }
             long before = used();
             context.store().dropBucket(folders.next());
             count(ENDED_BUCKETS, 1, Math.max(0, before - used()));
+            return Step.MORE;
+        }
+
+        private Step expireTombstones() throws IOException {
+            Moves.Look look = context.store().moves().expireTombstones(TOMBSTONE_AGE, tombstones, TOMBSTONES_A_STEP);
+            if (look.expired() > 0) {
+                count(TOMBSTONES, look.expired(), 0);
+            }
+            if (look.next() == null) {
+                return Step.DONE;
+            }
+            tombstones = look.next();
             return Step.MORE;
         }
 

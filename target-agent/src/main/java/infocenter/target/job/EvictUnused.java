@@ -157,8 +157,8 @@ final class EvictUnused implements Job {
         private boolean evicted(Unused unused) throws IOException {
             try {
                 return context.store().evict(unused);
-            } catch (StoreFailure.BucketClosed | StoreFailure.NotKept passed) {
-                // Its rename began after the look, or another target keeps it by now.
+            } catch (StoreFailure.BucketClosed | StoreFailure.BucketDropped | StoreFailure.NotKept passed) {
+                // Its bucket's rename or end came after the look, or another target keeps it by now.
                 return false;
             }
         }

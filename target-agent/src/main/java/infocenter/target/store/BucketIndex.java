@@ -66,10 +66,10 @@ final class BucketIndex {
         return new KeptPage(List.copyOf(page), more);
     }
 
-    /** Tombstones left before that wall time, the first of them. */
-    List<Kept> tombstones(long beforeMillis, int max) {
+    /** Tombstones left before that wall time, the first of them behind that name. */
+    List<Kept> tombstones(long beforeMillis, String after, int max) {
         List<Kept> old = new ArrayList<>();
-        each("", "", (name, entry) -> {
+        each("", after, (name, entry) -> {
             if (entry.deleted() && entry.createdMillis() < beforeMillis) {
                 old.add(entry.kept(name));
             }

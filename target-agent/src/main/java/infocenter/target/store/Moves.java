@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the store does with names that move between targets, and with the traces that deletes leave meanwhile. Any thread. */
 public final class Moves {
@@ -61,27 +62,46 @@ public final class Moves {
     }
 
     /**
+     * A look at some tombstones.
+     *
+     * @param expired how many of them are gone
+     * @param next where the next look goes on; null when all were looked at
+     */
+    public record Look(int expired, @Nullable Place next) {}
+
+    /** A name, by which tombstones are sorted. */
+    public record Place(long bucketId, String name) {
+        /** Before all others. */
+        public static final Place FIRST = new Place(0, "");
+    }
+
+    /**
      * Removes tombstones of at least that age, if no older version of their names can be elsewhere.
      *
-     * @param max at most so many in this call
-     * @return how many; fewer than {@code max} when no more can go now
+     * @param after only those behind this place
+     * @param max at most so many are looked at in this call
      */
-    public int expireTombstones(Duration age, int max) throws StoreFailure {
+    public Look expireTombstones(Duration age, Place after, int max) throws StoreFailure {
         long beforeMillis = clock.millis() - age.toMillis();
         int expired = 0;
+        int looked = 0;
         if (index.tombstones() == 0) {
-            return 0;
+            return new Look(0, null);
         }
-        for (long bucketId : index.ids()) {
+        for (long bucketId : index.ids().tailSet(after.bucketId())) {
             BucketIndex bucket = index.present(bucketId);
-            for (Kept old : bucket == null ? List.<Kept>of() : bucket.tombstones(beforeMillis, max)) {
-                expired += removal.forgetDelete(bucketId, old) ? 1 : 0;
+            String behind = bucketId == after.bucketId() ? after.name() : "";
+            List<Kept> old = bucket == null ? List.of() : bucket.tombstones(beforeMillis, behind, max - looked);
+            for (Kept tombstone : old) {
+                expired += removal.forgetDelete(bucketId, tombstone) ? 1 : 0;
             }
-            if (expired >= max) {
-                break;
+            looked += old.size();
+            if (looked >= max) {
+                ObjectName last = old.get(old.size() - 1).info().name();
+                return new Look(expired, new Place(bucketId, last.value()));
             }
         }
-        return expired;
+        return new Look(expired, null);
     }
 
     /** Tombstones that are here. */

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import infocenter.core.bucket.Bucket;
 import infocenter.core.bucket.ObjectName;
 import infocenter.settings.LruSettings;
+import infocenter.target.store.Keeping;
 import infocenter.target.store.ObjectInfo;
 import infocenter.target.store.Reading;
+import infocenter.target.store.StoreFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,29 @@ class TidyingTest {
         @Override
         public Clock withZone(ZoneId zone) {
             return this;
+        }
+    }
+
+    /** A map by which some names may be elsewhere, too, and every bucket may have ended. */
+    private record MapByHand(Predicate<ObjectName> elsewhere, boolean ended) implements Keeping {
+        @Override
+        public long mapVersion() {
+            return 1;
+        }
+
+        @Override
+        public void requireHome(long bucketId, ObjectName name, long mapVersion) throws StoreFailure {
+            if (ended) {
+                throw new StoreFailure.BucketDropped(bucketId);
+            }
+        }
+
+        @Override
+        public void requireElsewhere(long bucketId, ObjectName name, long mapVersion) {}
+
+        @Override
+        public boolean mayBeElsewhere(long bucketId, ObjectName name) {
+            return elsewhere.test(name);
         }
     }
 
@@ -208,6 +234,33 @@ class TidyingTest {
         clock.by = Duration.ofHours(2);
         targets.run(new CleanUp(), Map.of());
         assertThat(rests).doesNotExist();
+    }
+
+    @Test
+    void aBucketThatEndedAfterTheLookGivesNothing() throws Exception {
+        fill(0, 100);
+        targets.here.keptBy(new MapByHand(name -> false, true));
+        targets.run(lru, Map.of("force", true));
+        assertThat(targets.local).isZero();
+    }
+
+    @Test
+    void cleanupReachesTheTombstonesBehindThoseThatMustStay() throws Exception {
+        for (int i = 0; i < 320; i++) {
+            targets.put(FROM, "o-%03d".formatted(i), "x");
+        }
+        targets.here.keptBy(new MapByHand(name -> true, false));
+        for (int i = 0; i < 320; i++) {
+            targets.here.delete(FROM.id(), new ObjectName("o-%03d".formatted(i)));
+        }
+        assertThat(targets.here.moves().tombstones()).isEqualTo(320);
+        targets.here.keptBy(new MapByHand(name -> name.value().compareTo("o-250") < 0, false));
+        targets.run(new CleanUp(), Map.of());
+        assertThat(targets.here.moves().tombstones()).as("they are young").isEqualTo(320);
+        clock.by = Duration.ofMinutes(11);
+        targets.run(new CleanUp(), Map.of());
+        assertThat(targets.here.moves().tombstones()).isEqualTo(250);
+        assertThat(targets.tallies).containsEntry(CleanUp.TOMBSTONES, 70L);
     }
 
     @Test
