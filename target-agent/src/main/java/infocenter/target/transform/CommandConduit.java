@@ -7,8 +7,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -87,15 +88,28 @@ final class CommandConduit implements Conduit {
     /** By process id, descendants too: none of them may hold on to the streams, or work on. */
     @Override
     public void close() {
+        // Whoever loses its parent is nobody's descendant any more, so each that was seen is kept in mind.
+        Set<ProcessHandle> seen = new LinkedHashSet<>();
+        seen.add(process.toHandle());
         for (int round = 0; round < KILL_ROUNDS; round++) {
-            List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
-            all.add(process.toHandle());
-            all.forEach(ProcessHandle::destroyForcibly);
-            boolean alive = all.stream().anyMatch(ProcessHandle::isAlive);
-            if (!alive) {
-                return;
+            for (ProcessHandle one : List.copyOf(seen)) {
+                one.descendants().forEach(seen::add);
+            }
+            seen.forEach(ProcessHandle::destroyForcibly);
+            if (seen.stream().noneMatch(ProcessHandle::isAlive)) {
+                break;
             }
             awaitEnd();
+        }
+        end(process.getInputStream());
+        end(process.getErrorStream());
+    }
+
+    private static void end(InputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException harmless) {
+            // Nobody reads it any more.
         }
     }
 

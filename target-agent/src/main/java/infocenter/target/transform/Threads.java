@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads of all transformations of a target: so many for jobs, so many for reads, and two or three pipes for each of those. */
 final class Threads implements AutoCloseable {
+    /** A pipe whose other end is held open by a stranger may never end. */
+    private static final int END_SECONDS_MAX = 2;
+
     private final ThreadPoolExecutor jobs;
     private final Semaphore readers;
     private final ExecutorService others;
@@ -54,10 +57,18 @@ final class Threads implements AutoCloseable {
         others.execute(piece);
     }
 
+    /** Interrupts them, and waits a moment for their ends: each ends its transformer first. */
     @Override
     public void close() {
         jobs.shutdownNow();
         others.shutdownNow();
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS_MAX);
+        try {
+            jobs.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            others.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ThreadFactory named(String prefix) {

@@ -310,6 +310,33 @@ class StreamingTransformsTest {
     }
 
     @Test
+    void whoeverClosesEndsTheCommandsFirst() throws IOException {
+        TransformSettings settings = new TransformSettings(
+                List.of(new CommandSettings("closing", sh("sleep 300 & echo $! > " + folder + "/closing; wait"))),
+                List.of(),
+                1,
+                1,
+                ByteSize.parse("256MiB"));
+        StreamingTransforms closing = StreamingTransforms.open("t3", settings, folder, vertx);
+        closing.work(() -> {
+            try (Reading reading = store.read(BUCKET, new ObjectName("small")).orElseThrow()) {
+                closing.through(command("closing"), reading, piece -> {}, () -> {});
+            } catch (IOException | Stopped ended) {
+                // As it should.
+            }
+        });
+        await().until(() -> Files.exists(folder.resolve("closing"))
+                && !Files.readString(folder.resolve("closing")).isBlank());
+        long pid = Long.parseLong(Files.readString(folder.resolve("closing")).strip());
+        ProcessHandle parent =
+                ProcessHandle.of(pid).flatMap(ProcessHandle::parent).orElseThrow();
+
+        closing.close();
+
+        assertThat(parent.isAlive()).isFalse();
+    }
+
+    @Test
     void aSlowTakerIsNotTheTransformersFault() throws IOException {
         AtomicInteger pieces = new AtomicInteger();
         Transformer cat = with(command("cat"), bounds(1_000, 1L << 30, 100));
