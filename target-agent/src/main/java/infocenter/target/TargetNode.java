@@ -1,11 +1,9 @@
 package infocenter.target;
 
 import infocenter.core.cluster.Addresses;
-import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.Role;
 import infocenter.core.command.Command;
-import infocenter.node.ClusterMap;
 import infocenter.node.NodeRole;
 import infocenter.node.RunReport;
 import infocenter.settings.TargetSettings;
@@ -131,13 +129,19 @@ final class TargetNode implements NodeRole.Running {
                 threads.orders(),
                 new Heard());
         HighWater highWater = new HighWater(settings.lru(), store, map, System::nanoTime);
-        this.orders = new Orders(
-                self, incarnation, fence, lease, gate, runs, map, highWater, store, this::want, System::nanoTime);
+        this.orders = orders(highWater);
         this.disks = new Disks(threads.vertx(), self.value());
         this.calls = new GatewayCalls(threads.vertx());
         EndedBuckets ended = new EndedBuckets(self, store, disks);
         Gateways gateways = new Gateways(orders::leaderUrl, map, settings.join());
-        this.fetch = new MapFetch(threads.vertx(), calls, gateways, map, self, incarnation, new MapOwner(ended));
+        this.fetch = new MapFetch(
+                threads.vertx(),
+                calls,
+                gateways,
+                map,
+                self,
+                incarnation,
+                new MapOwner(self, orders, ended, this::admit));
         this.push = new ReportPush(
                 threads.vertx(),
                 calls,
@@ -149,6 +153,23 @@ final class TargetNode implements NodeRole.Running {
                 threads.orders());
         this.joining = new Joining(threads.vertx(), calls, gateways, this::command, orders::silence, new Admitted());
         this.rooms = rooms(registry);
+    }
+
+    /** When the run room is there. */
+    private Orders orders(HighWater highWater) {
+        return new Orders(
+                settings.id(),
+                incarnation,
+                fence,
+                lease,
+                gate,
+                runs,
+                map,
+                highWater,
+                store,
+                this::want,
+                System::nanoTime,
+                threads::aside);
     }
 
     /** When all others are there. */
@@ -309,35 +330,6 @@ final class TargetNode implements NodeRole.Running {
                     }
                 },
                 threads.orders());
-    }
-
-    private final class MapOwner implements MapFetch.Owner {
-        private final EndedBuckets ended;
-
-        MapOwner(EndedBuckets ended) {
-            this.ended = ended;
-        }
-
-        @Override
-        public String clusterId() {
-            return fence.clusterId();
-        }
-
-        /** One that shows this target admitted anew waits until what was given up is put aside. */
-        @Override
-        public boolean mayTake(ClusterMap newer) {
-            Node self = newer.cluster().nodes().get(settings.id());
-            boolean anew = self != null && orders.wasForgotten(self.admitted());
-            if (self != null && anew) {
-                admit(fence.clusterId(), self.admitted());
-            }
-            return !anew;
-        }
-
-        @Override
-        public void taken(MapCopy.View view) {
-            ended.drop(view);
-        }
     }
 
     private final class Admitted implements Joining.Listener {

@@ -13,10 +13,11 @@ import org.slf4j.LoggerFactory;
 /**
  * The threads of one target besides its workers and disks: two event loops, the orders thread, and a timer for pulse and idle runs.
  *
+ * @param name of the target
  * @param orders owns everything that orders change
  * @param timer short things only
  */
-record TargetThreads(Vertx vertx, ExecutorService orders, ScheduledThreadPoolExecutor timer) {
+record TargetThreads(String name, Vertx vertx, ExecutorService orders, ScheduledThreadPoolExecutor timer) {
     private static final Logger LOG = LoggerFactory.getLogger(TargetThreads.class);
     private static final int END_SECONDS_MAX = 1;
 
@@ -39,7 +40,14 @@ record TargetThreads(Vertx vertx, ExecutorService orders, ScheduledThreadPoolExe
         });
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return new TargetThreads(Vertx.vertx(options), orders, timer);
+        return new TargetThreads(name, Vertx.vertx(options), orders, timer);
+    }
+
+    /** Begins something rare that may take long, on a thread of its own. */
+    void aside(Runnable work) {
+        Thread thread = new Thread(work, name + "-aside");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Ends them; what is under way has a moment to end. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
+import infocenter.core.xaction.XactionId;
 import infocenter.node.NodeRole;
 import infocenter.settings.TargetSettings;
 import infocenter.target.job.Jobs;
@@ -15,6 +16,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +92,17 @@ class StartAndJoinTest {
                 gateway.place();
                 gateway.lead();
                 await().atMost(Duration.ofSeconds(30)).until(target::ready);
+            }
+        }
+    }
+
+    @Test
+    void anAnswerThatNamesNoAdmissionIsNone() throws IOException {
+        try (FakeGateway gateway = new FakeGateway()) {
+            gateway.joinOutcome = new Outcome.Registered(new XactionId("x1"), 1, List.of(), List.of());
+            try (OneTarget target = OneTarget.start("t1", dir, gateway.url())) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> gateway.joinsAsked() > 1);
+                assertThat(target.send("GET", "/health/ready", "").body()).contains("admission");
             }
         }
     }

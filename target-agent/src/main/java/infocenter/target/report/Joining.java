@@ -115,15 +115,13 @@ public final class Joining {
         } else if (!mine.isEmpty() && !mine.equals(answer.clusterId())) {
             hopeless(Reason.OTHER_CLUSTER.shown() + ": this target belongs to cluster " + mine + ", not to "
                     + answer.clusterId());
+        } else if (answer.outcome() instanceof Outcome.Applied applied) {
+            admitted(answer.clusterId(), applied.sequence());
+        } else if (answer.outcome() instanceof Outcome.AlreadyDone done) {
+            admitted(answer.clusterId(), done.sequence());
         } else {
-            admitted(answer.clusterId(), sequence(answer.outcome()));
+            failed("the answer names no admission: " + answer.outcome());
         }
-    }
-
-    private static long sequence(Outcome outcome) {
-        return outcome instanceof Outcome.Applied applied
-                ? applied.sequence()
-                : outcome instanceof Outcome.AlreadyDone done ? done.sequence() : 0;
     }
 
     private void hopeless(String why) {

@@ -14,6 +14,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class Orders {
     private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
 
+    /** Changes are mostly over at once; longer than this no order waits for them. */
+    private static final long SETTLED_MILLIS_MAX = 50;
+
     private final NodeId self;
     private final long incarnation;
     private final Fence fence;
@@ -39,14 +46,17 @@ public final class Orders {
     private final LongConsumer mapIsBehind;
     private final CompletableFuture<Void> stoppingTold = new CompletableFuture<>();
     private final LongSupplier nanos;
+    private final Executor elsewhere;
     private volatile String leaderUrl = "";
     private volatile long lastSyncNanos;
     private @Nullable SyncAnswer last;
     private boolean stopping;
-    private long settledPlacement;
+    private volatile long settledPlacement;
+    private CompletableFuture<Void> settling = CompletableFuture.completedFuture(null);
 
     /**
      * @param mapIsBehind told the map version that the leader has, when this target's is lower; returns at once
+     * @param elsewhere where changes of the store may be waited for, for as long as a disk takes
      */
     public Orders(
             NodeId self,
@@ -59,7 +69,8 @@ public final class Orders {
             HighWater highWater,
             ObjectStore store,
             LongConsumer mapIsBehind,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            Executor elsewhere) {
         this.self = self;
         this.incarnation = incarnation;
         this.fence = fence;
@@ -71,6 +82,7 @@ public final class Orders {
         this.store = store;
         this.mapIsBehind = mapIsBehind;
         this.nanos = nanos;
+        this.elsewhere = elsewhere;
         this.lastSyncNanos = nanos.getAsLong();
     }
 
@@ -191,18 +203,34 @@ public final class Orders {
 
     /**
      * Placement version by which everything here goes: what had begun under a former one is over. So when the leader makes a
-     * placement active, nobody changes an object at its former home any more.
+     * placement active, nobody changes an object at its former home any more. A change whose disk is slow makes it a later answer that
+     * says so, and keeps no order waiting.
      */
-    private long goesBy() throws IOException {
+    private long goesBy() {
         long taken = map.takenOver();
-        if (taken != settledPlacement) {
-            store.awaitChanges();
-            settledPlacement = taken;
+        if (taken != settledPlacement && settling.isDone()) {
+            settling = CompletableFuture.runAsync(() -> settle(taken), elsewhere);
         }
-        return taken;
+        try {
+            settling.get(SETTLED_MILLIS_MAX, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException later) {
+            // The next answer says more.
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+        }
+        return settledPlacement;
     }
 
-    private SyncAnswer answer(SyncRequest request, boolean refused, List<Result> results) throws IOException {
+    private void settle(long taken) {
+        try {
+            store.awaitChanges();
+            settledPlacement = taken;
+        } catch (IOException failed) {
+            LOG.atWarn().setCause(failed).addKeyValue("target", self).log("changes were not waited for");
+        }
+    }
+
+    private SyncAnswer answer(SyncRequest request, boolean refused, List<Result> results) {
         List<MountUsage> usage = highWater.usage();
         return new SyncAnswer(
                 self,

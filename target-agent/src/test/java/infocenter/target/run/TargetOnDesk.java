@@ -54,7 +54,7 @@ final class TargetOnDesk implements AutoCloseable {
     final List<Long> mapWanted = new ArrayList<>();
     private final BlockingQueue<Runnable> handedOver = new LinkedBlockingQueue<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final ObjectStore store;
+    final ObjectStore store;
     private final Workers workers;
     long number;
     long answered;
@@ -98,7 +98,19 @@ final class TargetOnDesk implements AutoCloseable {
                     }
                 });
         HighWater highWater = new HighWater(new LruSettings(90, 80, Duration.ofMinutes(10)), store, map, nanos::get);
-        orders = new Orders(self, MINE, fence, lease, gate, runs, map, highWater, store, mapWanted::add, nanos::get);
+        orders = new Orders(
+                self,
+                MINE,
+                fence,
+                lease,
+                gate,
+                runs,
+                map,
+                highWater,
+                store,
+                mapWanted::add,
+                nanos::get,
+                work -> new Thread(work).start());
     }
 
     /** Does what workers have handed over so far. */
