@@ -293,12 +293,8 @@ public final class FakeGateway implements AutoCloseable {
 
     OrderAnswer order(NodeId id, Order... orders) throws IOException {
         OrderRequest request = new OrderRequest(CLUSTER, 0, term, new NodeId("g1"), List.of(orders));
-        return post(
-                target(id.value()).addresses().nodeUrl(),
-                NodePaths.ORDER,
-                NodeCodec.ORDER_REQUEST,
-                request,
-                NodeCodec.ORDER_ANSWER);
+        String url = target(id.value()).addresses().nodeUrl();
+        return post(url, NodePaths.ORDER, NodeCodec.ORDER_REQUEST, request, NodeCodec.ORDER_ANSWER);
     }
 
     <Q, A> A post(String url, String path, Codec<Q> asking, Q request, Codec<A> answering) throws IOException {
