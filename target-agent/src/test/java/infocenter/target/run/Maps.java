@@ -4,6 +4,7 @@ import infocenter.core.bucket.Bucket;
 import infocenter.core.cluster.Addresses;
 import infocenter.core.cluster.Cluster;
 import infocenter.core.cluster.Configuration;
+import infocenter.core.cluster.Council;
 import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.NodeState;
@@ -34,7 +35,7 @@ public final class Maps {
                 .map(before -> new Placement(before, ids))
                 .toList();
         Placement active = new Placement(version, ids);
-        Cluster cluster = new Cluster(nodes, active, active, former, 0, Configuration.NONE, 1, sequence);
+        Cluster cluster = new Cluster(nodes, active, active, former, 0, Configuration.NONE, Council.NONE, 1, sequence);
         return new ClusterMap(null, cluster, buckets, sequence, 0, 0);
     }
 
