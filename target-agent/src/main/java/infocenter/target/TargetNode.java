@@ -115,6 +115,7 @@ final class TargetNode implements NodeRole.Running {
                 gate,
                 context -> new HttpPeers(context, map, incarnation),
                 transforms,
+                threads.lanes(),
                 System::nanoTime);
         this.large = largeArguments(settings, map);
         this.web = Web.open(self.value(), settings.download());

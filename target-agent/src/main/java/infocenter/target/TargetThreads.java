@@ -5,8 +5,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,11 +18,16 @@ import org.slf4j.LoggerFactory;
  *
  * @param name of the target
  * @param orders owns everything that orders change
+ * @param lanes single objects of runs that handle several at the same time
  * @param timer short things only
  */
-record TargetThreads(String name, Vertx vertx, ExecutorService orders, ScheduledThreadPoolExecutor timer) {
+record TargetThreads(
+        String name, Vertx vertx, ExecutorService orders, ExecutorService lanes, ScheduledThreadPoolExecutor timer) {
     private static final Logger LOG = LoggerFactory.getLogger(TargetThreads.class);
     private static final int END_SECONDS_MAX = 1;
+
+    /** Objects that the runs of a target copy at the same moment; as many as its doors take in. */
+    private static final int LANES = 8;
 
     static TargetThreads begin(String name) {
         VertxOptions options = new VertxOptions();
@@ -32,6 +40,14 @@ record TargetThreads(String name, Vertx vertx, ExecutorService orders, Scheduled
             thread.setDaemon(true);
             return thread;
         });
+        AtomicInteger lane = new AtomicInteger();
+        ThreadPoolExecutor lanes =
+                new ThreadPoolExecutor(LANES, LANES, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, name + "-lane-" + lane.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        lanes.allowCoreThreadTimeOut(true);
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
             Thread thread = new Thread(work, name + "-timer");
             thread.setDaemon(true);
@@ -40,7 +56,7 @@ record TargetThreads(String name, Vertx vertx, ExecutorService orders, Scheduled
         });
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return new TargetThreads(name, Vertx.vertx(options), orders, timer);
+        return new TargetThreads(name, Vertx.vertx(options), orders, lanes, timer);
     }
 
     /** Begins something rare that may take long, on a thread of its own. */
@@ -53,6 +69,7 @@ record TargetThreads(String name, Vertx vertx, ExecutorService orders, Scheduled
     /** Ends them; what is under way has a moment to end. */
     void end() {
         timer.shutdownNow();
+        lanes.shutdownNow();
         orders.shutdown();
         try {
             vertx.close().toCompletionStage().toCompletableFuture().get(END_SECONDS_MAX, TimeUnit.SECONDS);

@@ -15,8 +15,13 @@ final class CopyBucket implements Job {
         ObjectCopy copy = ObjectCopy.of(context);
         String prefix = context.arguments().text("prefix", "");
         // One that was deleted after its name was read is none of ours.
-        return new NobodyAway(
+        return new SideBySide(
                 context,
-                new EachObject(context, context.buckets().get(0).id(), prefix, object -> copy.copy(object.name())));
+                context::beside,
+                lanes -> new NobodyAway(
+                        context,
+                        new EachObject(
+                                context, context.buckets().get(0).id(), prefix, object -> lanes.begin(object.name()))),
+                copy::copy);
     }
 }

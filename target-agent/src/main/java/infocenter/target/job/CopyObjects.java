@@ -16,7 +16,7 @@ final class CopyObjects implements Job {
     public Work begin(JobContext context) throws BadArgument {
         ObjectCopy copy = ObjectCopy.of(context);
         BucketRef from = context.buckets().get(0);
-        return Chosen.kept(context, from, name -> {
+        return new SideBySide(context, context::beside, lanes -> Chosen.kept(context, from, lanes::begin), name -> {
             if (!copy.copy(name)) {
                 context.objectError(
                         name.value(),

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Brings contents into a bucket, each to the target that keeps it, and skips what is there already. One thread at a time. */
+/** Brings contents into a bucket, each to the target that keeps it, and skips what is there already. Thread-safe for different names. */
 final class Delivery {
     private static final int CHUNK_BYTES = 256 * 1024;
 

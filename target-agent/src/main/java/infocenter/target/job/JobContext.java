@@ -74,9 +74,15 @@ public interface JobContext {
      * To be called right before each effect. Returns when the run may have that one effect; waits while the target is out of its
      * lease.
      *
-     * @throws Stopped when the run shall end
+     * @throws Stopped when the run shall end, or has ended
      */
     void checkpoint();
+
+    /**
+     * Does a piece of this run's work beside its steps, soon, on a thread that all runs share. What the piece throws is its own affair;
+     * {@link Work#close()} waits for it.
+     */
+    void beside(Runnable piece);
 
     /**
      * Waits in the middle of an effect, for moments. A step that has nothing to do answers {@link Step.Pause} instead, which holds no

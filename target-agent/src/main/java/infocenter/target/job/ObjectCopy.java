@@ -6,7 +6,7 @@ import infocenter.target.store.Reading;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Copies one object after the other from one bucket to another. One thread at a time. */
+/** Copies objects from one bucket to another. Thread-safe for different objects. */
 final class ObjectCopy {
     private final JobContext context;
     private final BucketRef from;

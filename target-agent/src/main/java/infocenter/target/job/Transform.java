@@ -33,7 +33,7 @@ final class Transform implements Job {
         OutputName names = new OutputName(
                 arguments.text("prepend", ""), arguments.text("stripSuffix", ""), arguments.text("append", ""));
         TransformObject each = new TransformObject(context, transformer, names, chosen);
-        return new TransformWork(context, each, (lanes) -> {
+        SideBySide.Walk walk = lanes -> {
             BucketRef from = context.buckets().get(0);
             return chosen
                     ? Chosen.kept(context, from, lanes::begin)
@@ -44,6 +44,7 @@ final class Transform implements Job {
                                     from.id(),
                                     arguments.text("prefix", ""),
                                     object -> lanes.begin(object.name())));
-        });
+        };
+        return new SideBySide(context, context.transforms()::work, walk, each::transform);
     }
 }

@@ -48,7 +48,7 @@ final class TransformObject {
      *
      * @throws IOException when the others would fail too
      */
-    void transform(ObjectName source, Runnable checkpoint) throws IOException {
+    void transform(ObjectName source) throws IOException {
         Optional<Reading> found = context.read(from, source);
         if (found.isEmpty()) {
             if (missingIsWrong) {
@@ -63,9 +63,9 @@ final class TransformObject {
             CustomMetadata origin = origin(reading.metadata().info());
             new AtHome(context).on(to.name(), name, home -> {
                 if (home.equals(context.self())) {
-                    here(reading, name, origin, checkpoint);
+                    here(reading, name, origin);
                 } else {
-                    there(home, reading, name, origin, checkpoint);
+                    there(home, reading, name, origin);
                 }
             });
             context.countLocal(1, reading.size());
@@ -87,22 +87,22 @@ final class TransformObject {
                 MADE_BY, transformer.name() + "-" + transformer.revision()));
     }
 
-    private void here(Reading reading, ObjectName name, CustomMetadata origin, Runnable checkpoint) throws IOException {
+    private void here(Reading reading, ObjectName name, CustomMetadata origin) throws IOException {
         if (alreadyHere(name, origin)) {
             return;
         }
-        checkpoint.run();
+        context.checkpoint();
         try (Writing writing = context.store().write(to.id(), name)) {
             context.transforms()
                     .through(
                             transformer,
                             reading,
                             piece -> {
-                                checkpoint.run();
+                                context.checkpoint();
                                 writing.write(piece);
                             },
-                            checkpoint);
-            checkpoint.run();
+                            context::checkpoint);
+            context.checkpoint();
             CommitOutcome outcome = writing.commit(new VersionRule.Next(context.mapVersion()), origin);
             if (outcome instanceof CommitOutcome.Superseded) {
                 context.objectError(name.value(), "a newer object is there; not replaced");
@@ -120,8 +120,7 @@ final class TransformObject {
                         .isPresent();
     }
 
-    private void there(NodeId home, Reading reading, ObjectName name, CustomMetadata origin, Runnable checkpoint)
-            throws IOException {
+    private void there(NodeId home, Reading reading, ObjectName name, CustomMetadata origin) throws IOException {
         if (context.peers().custom(home, to, name).filter(origin::equals).isPresent()) {
             return;
         }
@@ -136,10 +135,10 @@ final class TransformObject {
                                 transformer,
                                 reading,
                                 piece -> {
-                                    checkpoint.run();
+                                    context.checkpoint();
                                     out.write(piece.array(), piece.position(), piece.remaining());
                                 },
-                                checkpoint));
+                                context::checkpoint));
         context.countSent(1, bytes[0]);
     }
 }

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -59,6 +60,7 @@ public final class ActiveRun implements JobContext {
      *
      * @param peers makes a run's door to other targets
      * @param transforms what objects can be streamed through
+     * @param beside threads for work beside the steps
      * @param nanos monotonic clock
      */
     public record Surroundings(
@@ -68,6 +70,7 @@ public final class ActiveRun implements JobContext {
             Gate gate,
             Function<JobContext, Peers> peers,
             Transforms transforms,
+            Executor beside,
             LongSupplier nanos) {}
 
     /** Begins it; nothing has happened yet. */
@@ -176,6 +179,11 @@ public final class ActiveRun implements JobContext {
     }
 
     @Override
+    public void beside(Runnable piece) {
+        surroundings.beside().execute(piece);
+    }
+
+    @Override
     public void countLocal(long objects, long bytes) {
         localObjects.add(objects);
         localBytes.add(bytes);
@@ -268,7 +276,9 @@ public final class ActiveRun implements JobContext {
         idle = true;
     }
 
+    /** From now on nothing that still works for it has an effect. */
     void close() {
+        stopped = true;
         work.close();
     }
 

@@ -255,6 +255,11 @@ final class TwoTargets implements AutoCloseable {
         }
 
         @Override
+        public void beside(Runnable piece) {
+            piece.run();
+        }
+
+        @Override
         public synchronized void checkpoint() {
             checkpoints++;
             if (checkpoints > effectsAllowed) {

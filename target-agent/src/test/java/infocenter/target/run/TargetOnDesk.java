@@ -73,7 +73,7 @@ final class TargetOnDesk implements AutoCloseable {
         workers = new Workers("test", 2, gate, timer, System::nanoTime);
         NodeId self = new NodeId("t1");
         ActiveRun.Surroundings surroundings = new ActiveRun.Surroundings(
-                self, store, map, gate, context -> noPeers(), noTransforms(), System::nanoTime);
+                self, store, map, gate, context -> noPeers(), noTransforms(), Runnable::run, System::nanoTime);
         large = new LargeArguments(
                 "t1", KeptArguments.open(dir, 10_000), (address, into) -> others.fetch(address, into), LARGE_BYTES_MAX);
         runs = new Runs(

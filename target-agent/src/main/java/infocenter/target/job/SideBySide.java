@@ -1,30 +1,45 @@
 package infocenter.target.job;
 
 import infocenter.core.bucket.ObjectName;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a transform: walks the names, hands each to a lane and holds no worker while transformers work. So a transformer that hangs
- * keeps no other job waiting.
+ * Work on many objects at the same time: walks the names, hands each to a lane and holds no worker while lanes are busy. So an object
+ * that takes long, or a disk that is slow to sync, keeps neither the next object nor another job waiting. The order in which objects are
+ * done is not the order of their names.
  */
-final class TransformWork implements Work {
+final class SideBySide implements Work {
     /** Names handed over and not done: enough that no lane waits for the walker. */
     private static final int HANDED_OVER_MAX = 16;
 
+    /** A lane that is free within this is waited for; longer a worker is not held. */
+    private static final long ROOM_WITHIN_MILLIS = 5;
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
-    /** For lanes to see that the run is over; the stop bound of the kind is 2 s. */
+    /** For lanes to see that the run is over; the stop bound of the kinds is 2 s. */
     private static final long CLOSE_MILLIS_MAX = 1_500;
 
-    /** Makes the walk over the names, once the lanes are there. */
+    /** What happens to each of them, on a lane. */
+    interface Effect {
+        /**
+         * @throws IOException when the others would fail too
+         */
+        void on(ObjectName name) throws IOException;
+    }
+
+    /** Makes the walk over the names, each of which it {@link #begin begins}. */
     interface Walk {
-        Work over(TransformWork lanes) throws BadArgument;
+        Work over(SideBySide lanes) throws BadArgument;
     }
 
     private final JobContext context;
-    private final TransformObject each;
+    private final Consumer<Runnable> threads;
+    private final Effect effect;
     private final Work walk;
     private boolean walked;
 
@@ -33,15 +48,22 @@ final class TransformWork implements Work {
     private boolean over;
     private @Nullable Throwable failure;
 
-    TransformWork(JobContext context, TransformObject each, Walk walk) throws BadArgument {
+    /**
+     * @param threads takes a piece of work and runs it soon, on any thread
+     */
+    SideBySide(JobContext context, Consumer<Runnable> threads, Walk walk, Effect effect) throws BadArgument {
         this.context = context;
-        this.each = each;
+        this.threads = threads;
+        this.effect = effect;
         this.walk = walk.over(this);
     }
 
     @Override
     public Step step() throws Exception {
         synchronized (this) {
+            if (handedOver >= HANDED_OVER_MAX || walked && handedOver > 0) {
+                wait(ROOM_WITHIN_MILLIS);
+            }
             if (failure instanceof Error broken) {
                 throw broken;
             }
@@ -64,7 +86,7 @@ final class TransformWork implements Work {
         synchronized (this) {
             handedOver++;
         }
-        context.transforms().work(() -> lane(name));
+        threads.accept(() -> lane(name));
     }
 
     /** No lane has an effect any more when this returns, or at its next checkpoint. */
@@ -90,8 +112,9 @@ final class TransformWork implements Work {
     private void lane(ObjectName name) {
         Throwable wrong = null;
         try {
-            checkpoint();
-            each.transform(name, this::checkpoint);
+            requireUnderWay();
+            context.checkpoint();
+            effect.on(name);
         } catch (Stopped stopped) {
             // The run is over, or soon: its next step sees it.
         } catch (Throwable failed) {
@@ -106,12 +129,10 @@ final class TransformWork implements Work {
         }
     }
 
-    private void checkpoint() {
-        synchronized (this) {
-            if (over) {
-                throw new Stopped();
-            }
+    /** What was handed over and had not begun begins no more. */
+    private synchronized void requireUnderWay() {
+        if (over || failure != null) {
+            throw new Stopped();
         }
-        context.checkpoint();
     }
 }
