@@ -108,22 +108,13 @@ final class TargetNode implements NodeRole.Running {
         this.workers = new Workers(self.value(), settings.workers(), gate, threads.timer(), System::nanoTime);
         this.transforms =
                 StreamingTransforms.open(self.value(), settings.transform(), settings.dataDir(), threads.vertx());
-        ActiveRun.Surroundings surroundings = new ActiveRun.Surroundings(
-                self,
-                store,
-                map,
-                gate,
-                context -> new HttpPeers(context, map, incarnation),
-                transforms,
-                threads.lanes(),
-                System::nanoTime);
         this.large = largeArguments(settings, map);
         this.web = Web.open(self.value(), settings.download());
         this.runs = new Runs(
                 new OrderBook(incarnation),
                 jobs.apply(web),
                 workers,
-                surroundings,
+                surroundings(),
                 large,
                 LARGE_BYTES_MAX,
                 settings.runsMax(),
@@ -174,6 +165,18 @@ final class TargetNode implements NodeRole.Running {
     }
 
     /** When all others are there. */
+    private ActiveRun.Surroundings surroundings() {
+        return new ActiveRun.Surroundings(
+                settings.id(),
+                store,
+                map,
+                gate,
+                context -> new HttpPeers(context, map, incarnation),
+                transforms,
+                threads.lanes(),
+                System::nanoTime);
+    }
+
     private Doors.Rooms rooms(PrometheusMeterRegistry registry) {
         return new Doors.Rooms(
                 threads.vertx(),

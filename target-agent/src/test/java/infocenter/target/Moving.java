@@ -153,6 +153,7 @@ final class Moving implements AutoCloseable {
     /** The same until it is no request to come again. */
     HttpResponse<String> sendPatiently(String method, String name, String body) {
         Optional<HttpResponse<String>> answer = await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
                 .until(
                         () -> {
                             try {

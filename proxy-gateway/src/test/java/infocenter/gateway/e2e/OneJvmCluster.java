@@ -177,6 +177,7 @@ final class OneJvmCluster implements AutoCloseable {
     Answer callUntilServed(String method, String node, String path, String body) {
         return Awaitility.await()
                 .atMost(LONG)
+                .pollDelay(Duration.ZERO)
                 .ignoreExceptions()
                 .until(() -> call(method, node, path, body), answer -> answer.status() != 503);
     }
@@ -206,6 +207,7 @@ final class OneJvmCluster implements AutoCloseable {
     JsonObject awaitEnd(String node, String id) {
         return Awaitility.await()
                 .atMost(LONG)
+                .pollDelay(Duration.ZERO)
                 .ignoreExceptions()
                 .until(
                         () -> call("GET", node, "/ic/v1/xactions/" + id, null).json(),

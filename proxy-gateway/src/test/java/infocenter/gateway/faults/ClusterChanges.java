@@ -154,6 +154,7 @@ final class ClusterChanges {
     private static ConditionFactory await(String what) {
         return Awaitility.await(what)
                 .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptionsInstanceOf(IOException.class);
     }

@@ -217,6 +217,7 @@ class KilledTargets {
         Awaitility.await()
                 .atMost(RealCluster.LONG)
                 .pollDelay(Duration.ZERO)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(100))
                 .until(look);
     }

@@ -161,6 +161,7 @@ class ObjectHistoryIT {
         Awaitility.await()
                 .atMost(RealCluster.LONG)
                 .pollDelay(Duration.ZERO)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(100))
                 .until(look);
     }

@@ -66,6 +66,7 @@ final class ObjectTraffic implements AutoCloseable {
                         String name = names.get(i);
                         Awaitility.await()
                                 .atMost(RealCluster.LONG)
+                                .pollDelay(Duration.ZERO)
                                 .pollInterval(Duration.ofMillis(100))
                                 .pollDelay(Duration.ZERO)
                                 .until(() -> door.put(gateway(random), name));
@@ -96,6 +97,7 @@ final class ObjectTraffic implements AutoCloseable {
         }
         Awaitility.await("more of " + List.of(deeds))
                 .atMost(RealCluster.LONG)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> {
                     check();

@@ -104,6 +104,7 @@ final class RealCluster implements AutoCloseable {
     private Listed listed(Predicate<Listed> wanted) {
         return Awaitility.await()
                 .atMost(LONG)
+                .pollDelay(Duration.ZERO)
                 .until(() -> list().stream().filter(wanted).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }
@@ -112,6 +113,7 @@ final class RealCluster implements AutoCloseable {
     Answer call(String method, String url, String body) {
         return Awaitility.await()
                 .atMost(LONG)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> once(method, url, body), answer -> answer.status() != 503);
@@ -130,6 +132,7 @@ final class RealCluster implements AutoCloseable {
     JsonObject ended(String url, String id) {
         return Awaitility.await()
                 .atMost(LONG)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(200))
                 .until(
                         () -> call("GET", url + "/ic/v1/xactions/" + id, "").json(),

@@ -115,8 +115,6 @@ final class SideBySide implements Work {
             requireUnderWay();
             context.checkpoint();
             effect.on(name);
-        } catch (Stopped stopped) {
-            // The run is over, or soon: its next step sees it.
         } catch (Throwable failed) {
             wrong = failed;
         }
