@@ -1,7 +1,6 @@
 package infocenter.wire;
 
 import com.google.protobuf.CodedOutputStream;
-import com.google.protobuf.MessageLite;
 import infocenter.core.bucket.Bucket;
 import infocenter.core.bucket.BucketName;
 import infocenter.core.bucket.Buckets;
@@ -41,35 +40,15 @@ public final class SnapshotCodec {
     /** Writes and flushes; neither closes the stream nor asks the disk to sync. */
     public static void write(Information information, OutputStream stream) throws IOException {
         CodedOutputStream out = CodedOutputStream.newInstance(stream, BUFFER_BYTES);
-        out.writeRawByte((byte) VERSION);
-        row(out, head(information));
-        for (Bucket bucket : information.buckets().byName().values()) {
-            row(out, ClusterValues.toProto(bucket));
-        }
-        for (Xaction xaction : information.xactions().rows().values()) {
-            row(out, XactionRows.toProto(xaction));
-        }
-        for (Map.Entry<String, IdempotencyKey> key : information.keys().entrySet()) {
-            row(out, TableRows.toProto(key.getKey(), key.getValue()));
-        }
-        for (Session session : information.sessions().values()) {
-            row(out, TableRows.toProto(session));
-        }
-        for (Event event : information.events().values()) {
-            row(out, TableRows.toProto(event));
-        }
-        for (Transformer transformer : information.transformers().byName().values()) {
-            row(out, Transforms.toProto(transformer));
+        SnapshotPieces pieces = new SnapshotPieces(information);
+        pieces.begin(out);
+        while (pieces.row(out)) {
+            // Row by row.
         }
         out.flush();
     }
 
-    private static void row(CodedOutputStream out, MessageLite message) throws IOException {
-        out.writeUInt32NoTag(message.getSerializedSize());
-        message.writeTo(out);
-    }
-
-    private static SnapshotHead head(Information information) {
+    static SnapshotHead head(Information information) {
         SnapshotHead.Builder head = SnapshotHead.newBuilder()
                 .setElapsedMillis(information.clocks().elapsedMillis())
                 .setShownMillis(information.clocks().shownMillis())
