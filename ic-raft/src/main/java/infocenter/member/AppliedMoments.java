@@ -55,6 +55,11 @@ final class AppliedMoments {
         }
     }
 
+    /** Back to the beginning, before another group's log is followed: its indexes say nothing about the one before. */
+    void reset() {
+        publish(new Moment(Information.EMPTY, 0, NOTHING));
+    }
+
     /** The first moment seen at or above that index; completes on the executor. The caller bounds the wait by cancelling. */
     CompletableFuture<Moment> reached(long index) {
         Moment now = latest;

@@ -155,11 +155,7 @@ final class InformationStateMachine extends BaseStateMachine {
             return CompletableFuture.failedFuture(new IllegalStateException("this member has stopped"));
         }
         try {
-            LogCodec.Entry read = LogCodec.decodeEntry(
-                    entry.getStateMachineLogEntry().getLogData().asReadOnlyByteBuffer());
-            Stamp stamp =
-                    new Stamp(term, read.stamp().elapsedMillis(), read.stamp().shownMillis());
-            Change change = InformationTable.apply(moments.latest().information(), stamp, read.batch());
+            Change change = apply(moments.latest().information(), entry);
             publish(change.information(), term, index);
             return CompletableFuture.completedFuture(new OutcomesMessage(change.outcomes(), term, index));
         } catch (Throwable stop) {
@@ -167,6 +163,15 @@ final class InformationStateMachine extends BaseStateMachine {
             events.broken("cannot apply entry " + index + " of term " + term, stop);
             return CompletableFuture.failedFuture(stop);
         }
+    }
+
+    /** What that entry of the log makes of the value. */
+    static Change apply(Information before, RaftProtos.LogEntryProto entry) throws IOException {
+        LogCodec.Entry read = LogCodec.decodeEntry(
+                entry.getStateMachineLogEntry().getLogData().asReadOnlyByteBuffer());
+        Stamp stamp = new Stamp(
+                entry.getTerm(), read.stamp().elapsedMillis(), read.stamp().shownMillis());
+        return InformationTable.apply(before, stamp, read.batch());
     }
 
     private void publish(Information information, long term, long index) {
@@ -246,6 +251,11 @@ final class InformationStateMachine extends BaseStateMachine {
     /** From now on a snapshot that is asked for is the last one. */
     void stopping() {
         stopping = true;
+    }
+
+    /** Its group is a thing of the past: publishes nothing any more. */
+    void abandon() {
+        broken = true;
     }
 
     long snapshotIndex() {

@@ -38,7 +38,7 @@ final class LeaderRoute {
         if (cluster == null || url.isEmpty()) {
             return CompletableFuture.completedFuture(SubmitAnswer.of(Status.NOT_LEADER, ""));
         }
-        SubmitRequest request = new SubmitRequest(cluster.clusterId(), batch, within.toMillis());
+        SubmitRequest request = new SubmitRequest(cluster.clusterId(), batch, within.toMillis(), cluster.epoch());
         return member.leaderCalls()
                 .watch(url, calls.submit(url, request, within))
                 .handleAsync(

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
+import org.apache.ratis.io.CorruptedFileException;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
@@ -24,6 +25,7 @@ import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.SetConfigurationRequest;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
+import org.apache.ratis.protocol.exceptions.ChecksumException;
 import org.apache.ratis.rpc.CallId;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftConfiguration;
@@ -98,6 +100,10 @@ final class MemberServer implements OwnPeer {
             server.start();
             MemberServer started = new MemberServer(server, stateMachine, urls, groupId, address);
             stateMachine.requireLogged(started.lastIndex());
+            if (identity.seeded() && identity.bootstrap() && stateMachine.snapshotIndex() < 0) {
+                throw new StorageDamaged(
+                        identity.storage(options.dataDir()), "the value that its group was to begin with is gone");
+            }
             return started;
         } catch (IOException | RuntimeException failed) {
             if (server != null) {
@@ -107,7 +113,7 @@ final class MemberServer implements OwnPeer {
         }
     }
 
-    private static RaftProperties properties(MemberOptions options, PeerIdentity identity) {
+    static RaftProperties properties(MemberOptions options, PeerIdentity identity) {
         return RatisProperties.of(
                 options.raft(),
                 options.raft().ports().get(identity.port()),
@@ -137,6 +143,10 @@ final class MemberServer implements OwnPeer {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof StorageDamaged damaged) {
                 return damaged;
+            }
+            if (cause instanceof CorruptedFileException || cause instanceof ChecksumException) {
+                return new StorageDamaged(
+                        identity.storage(options.dataDir()), "its log is damaged (" + cause.getMessage() + ")");
             }
         }
         return new IOException(

@@ -15,11 +15,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +37,17 @@ import org.slf4j.LoggerFactory;
  * @param port which of the two Raft ports, 0 or 1
  * @param cluster to which the storage belongs; null before {@code init} or join
  * @param bootstrap it makes the group of itself alone and has not yet seen that done
+ * @param seeded that group begins with a value that was put there, see {@link Seed}
  */
-record PeerIdentity(String peerId, int port, @Nullable Identity cluster, boolean bootstrap) {
+record PeerIdentity(String peerId, int port, @Nullable Identity cluster, boolean bootstrap, boolean seeded) {
     private static final Logger LOG = LoggerFactory.getLogger(PeerIdentity.class);
     private static final String FILE = "peer.properties";
 
     /** In the storage folder: whose it is. */
     private static final String OWNER = "owner.properties";
+
+    /** Storages of peers that this gateway was before, so that a damaged one can be looked at; older ones are deleted. */
+    static final int KEPT_STORAGES = 3;
 
     /** Reads it, mints one when there is none, and a new one when the storage is not the one that the file speaks of. */
     static PeerIdentity open(MemberOptions options) throws IOException {
@@ -60,17 +68,30 @@ record PeerIdentity(String peerId, int port, @Nullable Identity cluster, boolean
         return next;
     }
 
+    /** What the disk says, changing nothing; null when it says nothing. */
+    static @Nullable PeerIdentity peek(Path dataDir) throws IOException {
+        return read(dataDir.resolve(FILE));
+    }
+
     private static PeerIdentity mint(MemberOptions options, int portBefore, @Nullable Identity cluster)
+            throws IOException {
+        PeerIdentity minted = draw(options, portBefore, cluster);
+        minted.save(options.dataDir());
+        minted.dropOldest(options.dataDir());
+        return minted;
+    }
+
+    /** A new id with its folder; it counts only once it is saved. */
+    private static PeerIdentity draw(MemberOptions options, int portBefore, @Nullable Identity cluster)
             throws IOException {
         byte[] random = new byte[4];
         new SecureRandom().nextBytes(random);
         NodeId gateway = options.gateway();
-        PeerIdentity minted =
-                new PeerIdentity(gateway + "-" + HexFormat.of().formatHex(random), 1 - portBefore, cluster, false);
+        PeerIdentity minted = new PeerIdentity(
+                gateway + "-" + HexFormat.of().formatHex(random), 1 - portBefore, cluster, false, false);
         Path storage = minted.storage(options.dataDir());
         Files.createDirectories(storage);
         write(storage.resolve(OWNER), minted.asProperties());
-        minted.save(options.dataDir());
         return minted;
     }
 
@@ -79,7 +100,31 @@ record PeerIdentity(String peerId, int port, @Nullable Identity cluster, boolean
         return mint(options, port, cluster);
     }
 
-    private boolean storageIsThere(Path dataDir) throws IOException {
+    /** Another id on the other port, of that cluster and epoch: what this one has is put aside. */
+    PeerIdentity renewed(MemberOptions options, Identity next) throws IOException {
+        return mint(options, port, next);
+    }
+
+    /** Another id on the other port that will found the group of that identity; it counts only once it is saved. */
+    PeerIdentity founder(MemberOptions options, Identity next) throws IOException {
+        return draw(options, port, next).in(next, true).seed();
+    }
+
+    private void dropOldest(Path dataDir) throws IOException {
+        List<Path> old = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(dataDir.resolve("raft"))) {
+            folders.filter(folder -> Files.exists(folder.resolve(OWNER)))
+                    .filter(folder -> !folder.equals(storage(dataDir)))
+                    .forEach(old::add);
+        }
+        old.sort(Comparator.comparingLong(
+                folder -> folder.resolve(OWNER).toFile().lastModified()));
+        for (Path oldest : old.subList(0, Math.max(0, old.size() - KEPT_STORAGES))) {
+            FileUtils.deleteFully(oldest);
+        }
+    }
+
+    boolean storageIsThere(Path dataDir) throws IOException {
         PeerIdentity owner = read(storage(dataDir).resolve(OWNER));
         if (owner == null || !owner.peerId().equals(peerId)) {
             return false;
@@ -106,6 +151,11 @@ record PeerIdentity(String peerId, int port, @Nullable Identity cluster, boolean
         return new Seat(peerId, settings.host() + ":" + settings.ports().get(port));
     }
 
+    /** Name of the gateway that a peer id belongs to. */
+    static String gatewayOf(String peerId) {
+        return peerId.replaceFirst("-[0-9a-f]{8}$", "");
+    }
+
     /** Name-based, so that two clusters, or two epochs of one, never mix. */
     static RaftGroupId groupId(Identity cluster) {
         String name = "infocenter/" + cluster.clusterId() + "/" + cluster.epoch();
@@ -113,12 +163,17 @@ record PeerIdentity(String peerId, int port, @Nullable Identity cluster, boolean
     }
 
     PeerIdentity in(Identity newCluster, boolean bootstraps) {
-        return new PeerIdentity(peerId, port, newCluster, bootstraps);
+        return new PeerIdentity(peerId, port, newCluster, bootstraps, false);
     }
 
     /** The group of itself alone is made. */
     PeerIdentity bootstrapped() {
-        return new PeerIdentity(peerId, port, cluster, false);
+        return new PeerIdentity(peerId, port, cluster, false, seeded);
+    }
+
+    /** The group of itself alone begins with a value. */
+    PeerIdentity seed() {
+        return new PeerIdentity(peerId, port, cluster, bootstrap, true);
     }
 
     void save(Path dataDir) throws IOException {
@@ -130,6 +185,9 @@ record PeerIdentity(String peerId, int port, @Nullable Identity cluster, boolean
         properties.setProperty("peerId", peerId);
         properties.setProperty("port", Integer.toString(port));
         properties.setProperty("bootstrap", Boolean.toString(bootstrap));
+        if (seeded) {
+            properties.setProperty("seeded", "true");
+        }
         if (cluster != null) {
             properties.setProperty("clusterId", cluster.clusterId());
             properties.setProperty("epoch", Long.toString(cluster.epoch()));
@@ -154,7 +212,11 @@ record PeerIdentity(String peerId, int port, @Nullable Identity cluster, boolean
                 ? null
                 : new Identity(clusterId, Long.parseLong(properties.getProperty("epoch", "1")));
         return new PeerIdentity(
-                peerId, Integer.parseInt(port), cluster, Boolean.parseBoolean(properties.getProperty("bootstrap")));
+                peerId,
+                Integer.parseInt(port),
+                cluster,
+                Boolean.parseBoolean(properties.getProperty("bootstrap")),
+                Boolean.parseBoolean(properties.getProperty("seeded")));
     }
 
     private static int lastUsedPort(Path raft) throws IOException {

@@ -172,19 +172,30 @@ final class SnapshotFiles extends SimpleStateMachineStorage {
             if (before != null && before.getIndex() >= at.getIndex()) {
                 return;
             }
-            File target = getSnapshotFile(at.getTerm(), at.getIndex());
-            File temporary = new File(target.getPath() + WRITING);
-            writeDurably(information, temporary);
-            MD5Hash md5 = MD5FileUtil.computeMd5ForFile(temporary);
-            MD5FileUtil.saveMD5File(target, md5);
-            Files.write(Path.of(target.getPath() + OWN), new byte[0]);
-            Files.move(temporary.toPath(), target.toPath(), StandardCopyOption.ATOMIC_MOVE);
-            sync(target.getParentFile().toPath());
-            newest = new SingleFileSnapshotInfo(new FileInfo(target.toPath(), md5), at);
+            put(information, at, true);
             dropOld();
         } finally {
             writing.unlock();
         }
+    }
+
+    /** Writes the value that a new group begins with: no log leads to it. Blocks until it is durable. */
+    void seed(Information information, TermIndex at) throws IOException {
+        put(information, at, false);
+    }
+
+    private void put(Information information, TermIndex at, boolean own) throws IOException {
+        File target = getSnapshotFile(at.getTerm(), at.getIndex());
+        File temporary = new File(target.getPath() + WRITING);
+        writeDurably(information, temporary);
+        MD5Hash md5 = MD5FileUtil.computeMd5ForFile(temporary);
+        MD5FileUtil.saveMD5File(target, md5);
+        if (own) {
+            Files.write(Path.of(target.getPath() + OWN), new byte[0]);
+        }
+        Files.move(temporary.toPath(), target.toPath(), StandardCopyOption.ATOMIC_MOVE);
+        sync(target.getParentFile().toPath());
+        newest = new SingleFileSnapshotInfo(new FileInfo(target.toPath(), md5), at);
     }
 
     private static void writeDurably(Information information, File file) throws IOException {

@@ -18,6 +18,7 @@ import java.util.List;
  * @param results of the orders
  * @param reports kept, oldest first, at most 1,000
  * @param inventory everything it has
+ * @param clusterId to which it belongs, empty for none: the epoch is of that one
  * @param capacityBytes of all mount paths
  * @param usedBytes by objects
  * @param lruWish counts in this incarnation how often a mount path's use has risen above its high watermark; 0 while none is above.
@@ -36,6 +37,7 @@ public record SyncAnswer(
         List<OrderAnswer.Result> results,
         List<RunReport> reports,
         List<RunListing> inventory,
+        String clusterId,
         long capacityBytes,
         long usedBytes,
         long lruWish) {}

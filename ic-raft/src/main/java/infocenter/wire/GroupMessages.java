@@ -20,6 +20,7 @@ final class GroupMessages {
                 .setClusterId(request.clusterId())
                 .setBatch(LogCodec.toProto(request.batch()))
                 .setWithinMillis(request.withinMillis())
+                .setEpoch(request.epoch())
                 .build();
     }
 
@@ -27,7 +28,8 @@ final class GroupMessages {
         return new SubmitRequest(
                 message.getClusterId(),
                 LogCodec.fromProto(present(message.hasBatch(), message.getBatch(), "batch")),
-                message.getWithinMillis());
+                message.getWithinMillis(),
+                message.getEpoch());
     }
 
     static NodeProto.SubmitAnswer toProto(SubmitAnswer answer) {

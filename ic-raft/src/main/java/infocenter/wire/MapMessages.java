@@ -84,11 +84,17 @@ final class MapMessages {
         return NodeProto.WhoRequest.newBuilder()
                 .setSender(request.sender().value())
                 .setFounding(request.founding())
+                .setClusterId(request.clusterId())
+                .setEpoch(request.epoch())
                 .build();
     }
 
     static WhoRequest whoRequest(NodeProto.WhoRequest message) {
-        return new WhoRequest(nodeId("sender", message.getSender()), message.getFounding());
+        return new WhoRequest(
+                nodeId("sender", message.getSender()),
+                message.getFounding(),
+                message.getClusterId(),
+                message.getEpoch());
     }
 
     static NodeProto.WhoAnswer toProto(WhoAnswer answer) {
@@ -96,12 +102,17 @@ final class MapMessages {
                 .setId(answer.id().value())
                 .setIncarnation(answer.incarnation())
                 .setClusterId(answer.clusterId())
+                .setEpoch(answer.epoch())
                 .setFounding(answer.founding())
                 .build();
     }
 
     static WhoAnswer whoAnswer(NodeProto.WhoAnswer message) {
         return new WhoAnswer(
-                nodeId("id", message.getId()), message.getIncarnation(), message.getClusterId(), message.getFounding());
+                nodeId("id", message.getId()),
+                message.getIncarnation(),
+                message.getClusterId(),
+                message.getEpoch(),
+                message.getFounding());
     }
 }

@@ -73,6 +73,7 @@ final class ReportMessages {
                 .setMapSequence(answer.mapSequence())
                 .setPlacementVersion(answer.placementVersion())
                 .setStopping(answer.stopping())
+                .setClusterId(answer.clusterId())
                 .setCapacityBytes(answer.capacityBytes())
                 .setUsedBytes(answer.usedBytes())
                 .setLruWish(answer.lruWish());
@@ -102,6 +103,7 @@ final class ReportMessages {
                 each(message.getResultsList(), OrderMessages::result),
                 each(message.getReportsList(), ReportMessages::report),
                 each(message.getInventoryList(), ReportMessages::listing),
+                message.getClusterId(),
                 message.getCapacityBytes(),
                 message.getUsedBytes(),
                 message.getLruWish());

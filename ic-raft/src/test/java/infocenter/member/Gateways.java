@@ -32,6 +32,9 @@ final class Gateways implements AutoCloseable {
     static final Identity CLUSTER = new Identity("c-test", 1);
 
     final DirectCalls calls = new DirectCalls();
+    /** Raised by a recovery. */
+    volatile Identity cluster = CLUSTER;
+
     final List<Gateway> all = new ArrayList<>();
     private final Path folder;
     private final int snapshotThreshold;
@@ -129,10 +132,17 @@ final class Gateways implements AutoCloseable {
                     snapshotThreshold + snapshotThreshold / 4);
         }
 
+        MemberOptions options() {
+            return new MemberOptions(new NodeId(name), url, data, raft);
+        }
+
         Gateway start() throws IOException {
+            return start(Neighbours.NONE);
+        }
+
+        Gateway start(Neighbours neighbours) throws IOException {
             incarnation++;
-            member = RaftMember.open(
-                    new MemberOptions(new NodeId(name), url, data, raft), calls, (why, cause) -> fatal.add(why));
+            member = RaftMember.open(options(), calls, (why, cause) -> fatal.add(why), neighbours);
             client = new SessionIcClient(
                     member,
                     calls,
@@ -164,7 +174,7 @@ final class Gateways implements AutoCloseable {
 
         /** As the gateway does: into the table, then to the pool, then the session. */
         void join() throws IOException {
-            member().attend(CLUSTER);
+            member().attend(cluster);
             joined(get(client().submitSessionless(joinCommand(), LONG)));
         }
 
@@ -181,7 +191,7 @@ final class Gateways implements AutoCloseable {
 
         Command.JoinNode joinCommand() {
             return new Command.JoinNode(
-                    CLUSTER.clusterId(),
+                    cluster.clusterId(),
                     new NodeId(name),
                     Role.GATEWAY,
                     new Addresses(url + "/public", url),

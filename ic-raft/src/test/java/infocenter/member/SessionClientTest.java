@@ -147,7 +147,7 @@ class SessionClientTest {
                 Gateways.bucketName("half"), TreePMap.singleton("property", "x".repeat(3 << 20)));
         Batch batch = new Batch(other.session, 1, List.of(new Batch.Numbered(1, half), new Batch.Numbered(2, half)));
         SubmitAnswer answer =
-                get(member.member().answer(new SubmitRequest(Gateways.CLUSTER.clusterId(), batch, 10_000)));
+                get(member.member().answer(new SubmitRequest(Gateways.CLUSTER.clusterId(), batch, 10_000, 1)));
         assertThat(answer.outcomes())
                 .hasSize(2)
                 .allSatisfy(outcome -> assertThat(outcome)

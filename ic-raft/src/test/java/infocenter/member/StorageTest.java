@@ -93,8 +93,11 @@ class StorageTest {
             assertThat(joiner.reads("r0-0")).isTrue();
             assertThat(joiner.reads("r3-299")).isTrue();
             assertThat(snapshots(joiner)).as("came by snapshot").isNotEmpty();
-            String digest = Digest.of(get(first.client().read(LONG)).information());
-            assertThat(Digest.of(get(joiner.client().read(LONG)).information())).isEqualTo(digest);
+            // The keeper may record the group between the two reads.
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(
+                                    Digest.of(get(joiner.client().read(LONG)).information()))
+                            .isEqualTo(Digest.of(get(first.client().read(LONG)).information())));
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -13,6 +14,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +120,26 @@ final class Door {
             }
         }
         throw new CliFailure(ExitCode.UNREACHABLE, "no gateway reachable:" + tried);
+    }
+
+    /** Sends a file to the first gateway; never to another one, since what it makes must be made once. */
+    HttpURLConnection upload(String path, Path file, int readMillis) {
+        String gateway = gateways.get(0);
+        try {
+            HttpURLConnection connection = open(URI.create(gateway + path), "POST", readMillis);
+            connection.setRequestProperty("Content-Type", "application/octet-stream");
+            connection.setDoOutput(true);
+            connection.setFixedLengthStreamingMode(Files.size(file));
+            try (OutputStream out = connection.getOutputStream()) {
+                Files.copy(file, out);
+            }
+            connection.getResponseCode();
+            return connection;
+        } catch (IOException e) {
+            throw new CliFailure(
+                    ExitCode.UNREACHABLE,
+                    gateway + ": " + e.getMessage() + "; see xic cluster show whether it is done");
+        }
     }
 
     /** One request to exactly that address, for example of a redirect. */

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
         name = "ic",
         description = "Shows the Information Center, and keeps its memory safe.",
         mixinStandardHelpOptions = true,
-        subcommands = {IcCommand.Members.class, BackupCommand.class})
+        subcommands = {IcCommand.Members.class, BackupCommand.class, RestoreCommand.class, RecoverCommand.class})
 final class IcCommand {
     /** {@code xic ic members}. */
     @Command(name = "members", description = "Lists the members of the Raft group.", mixinStandardHelpOptions = true)

@@ -4,6 +4,8 @@ import infocenter.client.IcFailure;
 import infocenter.core.cluster.Identity;
 import infocenter.core.cluster.Node;
 import infocenter.core.cluster.Role;
+import infocenter.gateway.join.Admission;
+import infocenter.gateway.join.Epochs;
 import infocenter.gateway.map.FollowMap;
 import infocenter.gateway.map.GatewayDoors;
 import infocenter.gateway.node.HttpNodeCalls;
@@ -42,7 +44,8 @@ final class GatewayAnswers implements NodeAnswers {
     private final GatewayDoors doors;
     private final HttpNodeCalls calls;
     private final Function<ReportRequest, CompletableFuture<ReportAnswer>> reports;
-    private final Function<WhoRequest, WhoAnswer> who;
+    private final Admission admission;
+    private final Epochs epochs;
 
     GatewayAnswers(
             RaftMember member,
@@ -51,20 +54,23 @@ final class GatewayAnswers implements NodeAnswers {
             GatewayDoors doors,
             HttpNodeCalls calls,
             Function<ReportRequest, CompletableFuture<ReportAnswer>> reports,
-            Function<WhoRequest, WhoAnswer> who) {
+            Admission admission,
+            Epochs epochs) {
         this.member = member;
         this.ic = ic;
         this.maps = maps;
         this.doors = doors;
         this.calls = calls;
         this.reports = reports;
-        this.who = who;
+        this.admission = admission;
+        this.epochs = epochs;
     }
 
     @Override
     public CompletableFuture<JoinAnswer> join(JoinRequest request) {
         Identity cluster = member.cluster();
         if (cluster == null) {
+            admission.heardOf(request.join().clusterId(), request.join().id());
             return CompletableFuture.failedFuture(new IcFailure.NotReady("this gateway is in no cluster yet"));
         }
         return ic.submitSessionless(request.join(), WITHIN)
@@ -83,7 +89,9 @@ final class GatewayAnswers implements NodeAnswers {
 
     @Override
     public WhoAnswer who(WhoRequest request) {
-        return who.apply(request);
+        epochs.heard(request.clusterId(), request.epoch());
+        admission.heardOf(request.clusterId(), request.sender());
+        return admission.who(request);
     }
 
     @Override

@@ -10,6 +10,7 @@ import infocenter.gateway.forward.AskMember;
 import infocenter.gateway.forward.HttpForwardToMember;
 import infocenter.gateway.forward.MemberPulse;
 import infocenter.gateway.join.Admission;
+import infocenter.gateway.join.Epochs;
 import infocenter.gateway.join.Newcomer;
 import infocenter.gateway.join.NodeIdentity;
 import infocenter.gateway.map.ClusterMapView;
@@ -72,6 +73,7 @@ final class GatewayParts {
     final HttpForwardToMember forward;
     final MemberPulse pulse;
     final Admission admission;
+    final Epochs epochs;
     final ReceiveReports reports;
     final Supervisor supervisor;
     final Keeper keeper;
@@ -86,7 +88,8 @@ final class GatewayParts {
         this.member = RaftMember.open(
                 new MemberOptions(settings.id(), addresses.nodeUrl(), settings.dataDir(), settings.raft()),
                 calls,
-                events(doors, onFatal));
+                events(doors, onFatal),
+                new AskNeighbours(settings.id(), doors.toAsk(), calls));
         // After the member has locked the folder: only then is its counter this process's alone.
         this.identity = NodeIdentity.begin(settings.dataDir(), settings.id());
         this.ic = new SessionIcClient(
@@ -107,10 +110,11 @@ final class GatewayParts {
                 onFatal,
                 Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, settings.id() + "-join")));
         sessionLost.set(admission::sessionLost);
+        this.epochs = new Epochs(settings.id(), member::cluster, calls, doors, admission::goOn);
         this.reports = new ReceiveReports(ic, identity::clusterId, settings.requestTimeout());
         this.supervisor = new Supervisor(
                 ic,
-                new HttpSyncCalls(calls, settings.id()),
+                new HttpSyncCalls(calls, settings.id(), epochs),
                 new ThreadTurns(System::nanoTime),
                 SupervisionLimits.STANDARD,
                 new Patience(

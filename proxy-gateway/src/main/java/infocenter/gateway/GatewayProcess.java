@@ -33,6 +33,8 @@ final class GatewayProcess implements NodeRole.Running {
     private static final int EVENT_LOOPS = 2;
     /** Between two looks at the map of another gateway; also this one's sign of life. */
     private static final Duration MAP_EVERY = Duration.ofSeconds(1);
+    /** Between two questions in which epoch the others are: so long may members of the epoch before go on unknowing. */
+    private static final Duration EPOCHS_EVERY = Duration.ofSeconds(2);
     /** Between two looks for a second cluster among the gateways of the settings. */
     private static final Duration STRANGERS_EVERY = Duration.ofSeconds(10);
     /** For saying good-bye in the log. */
@@ -95,7 +97,8 @@ final class GatewayProcess implements NodeRole.Running {
                 parts.doors,
                 parts.calls,
                 parts.reports::receive,
-                parts.admission::who);
+                parts.admission,
+                parts.epochs);
         nodeDoor = Listeners.bind(vertx, "node", settings.node(), EVENT_LOOPS, nodeRequests(answers));
         Router router = Router.router(vertx);
         health.mount(router);
@@ -104,6 +107,7 @@ final class GatewayProcess implements NodeRole.Running {
         parts.ic.onApplied(parts.maps::takeOwn);
         parts.ic.onApplied(new TableMeters(parts.ic, parts.meters.registry())::applied);
         vertx.setPeriodic(MAP_EVERY.toMillis(), tick -> signOfLife());
+        vertx.setPeriodic(EPOCHS_EVERY.toMillis(), tick -> parts.epochs.ask());
         vertx.setPeriodic(STRANGERS_EVERY.toMillis(), tick -> lookForOtherClusters());
         vertx.setPeriodic(MemberPulse.EVERY.toMillis(), tick -> parts.feelMembers());
         parts.admission.begin();

@@ -2,6 +2,7 @@ package infocenter.gateway;
 
 import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
+import infocenter.gateway.join.Epochs;
 import infocenter.gateway.node.HttpNodeCalls;
 import infocenter.gateway.supervise.SyncCalls;
 import infocenter.node.ReachRequest;
@@ -13,10 +14,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** The supervisor's questions over the node contract. Any thread; futures complete on an event loop. */
-record HttpSyncCalls(HttpNodeCalls calls, NodeId self) implements SyncCalls {
+record HttpSyncCalls(HttpNodeCalls calls, NodeId self, Epochs epochs) implements SyncCalls {
     @Override
     public CompletableFuture<SyncAnswer> sync(String nodeUrl, SyncRequest request, Duration within) {
-        return calls.sync(nodeUrl, request, within);
+        return calls.sync(nodeUrl, request, within).thenApply(this::heard);
     }
 
     @Override
@@ -27,8 +28,14 @@ record HttpSyncCalls(HttpNodeCalls calls, NodeId self) implements SyncCalls {
                     if (!answer.reached()) {
                         throw new IllegalStateException(gatewayUrl + " does not reach " + nodeUrl);
                     }
-                    return NodeCodec.SYNC_ANSWER.decode(answer.answer());
+                    return heard(NodeCodec.SYNC_ANSWER.decode(answer.answer()));
                 });
+    }
+
+    /** A target that obeys the cluster of a higher epoch says so. */
+    private SyncAnswer heard(SyncAnswer answer) {
+        epochs.heard(answer.clusterId(), answer.epoch());
+        return answer;
     }
 
     /** Another process at that address, for one with an empty disk, does not speak for the one that the table knows. */

@@ -1,5 +1,6 @@
 package infocenter.gateway;
 
+import infocenter.client.Moment;
 import infocenter.client.Receipt;
 import infocenter.core.cluster.Identity;
 import infocenter.core.cluster.Seat;
@@ -35,8 +36,18 @@ record MemberSeat(RaftMember member, SessionIcClient ic) implements OwnSeat {
     }
 
     @Override
+    public void found(Moment begin) throws IOException {
+        member.found(begin);
+    }
+
+    @Override
     public void attend(Identity identity) throws IOException {
         member.attend(identity);
+    }
+
+    @Override
+    public boolean renew(Identity next) throws IOException {
+        return member.renew(next);
     }
 
     @Override

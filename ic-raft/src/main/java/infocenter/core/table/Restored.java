@@ -2,6 +2,7 @@ package infocenter.core.table;
 
 import infocenter.core.cluster.Cluster;
 import infocenter.core.cluster.Configuration;
+import infocenter.core.cluster.Council;
 import infocenter.core.cluster.Identity;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.Placement;
@@ -71,6 +72,7 @@ public final class Restored {
                 List.of(),
                 0,
                 Configuration.NONE,
+                new Council(draft.cluster.council().size(), List.of(), null),
                 draft.cluster.featureLevel(),
                 draft.command);
     }

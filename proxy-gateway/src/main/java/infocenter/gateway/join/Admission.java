@@ -3,6 +3,7 @@ package infocenter.gateway.join;
 import infocenter.client.IcFailure;
 import infocenter.core.cluster.Identity;
 import infocenter.core.cluster.Node;
+import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.Seat;
 import infocenter.core.command.Command;
 import infocenter.core.command.Outcome;
@@ -16,6 +17,7 @@ import infocenter.node.MapRequest;
 import infocenter.node.WhoAnswer;
 import infocenter.node.WhoRequest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -109,7 +111,19 @@ public final class Admission implements InitializeCluster, AutoCloseable {
 
     @Override
     public CompletableFuture<Answer> initialize() {
-        return CompletableFuture.supplyAsync(this::found, thread);
+        return CompletableFuture.supplyAsync(() -> found(Beginning.EMPTY), thread);
+    }
+
+    @Override
+    public CompletableFuture<Answer> restore(Path backup) {
+        return CompletableFuture.supplyAsync(() -> found(Beginning.of(backup)), thread);
+    }
+
+    /** A node of that cluster asks here: a cluster that this gateway does not know lives, or did. Any thread; quick. */
+    public void heardOf(String clusterId, NodeId node) {
+        if (!clusterId.isEmpty() && seat.cluster() == null) {
+            founding.heardOf(clusterId, node);
+        }
     }
 
     @Override
@@ -254,7 +268,7 @@ public final class Admission implements InitializeCluster, AutoCloseable {
         return true;
     }
 
-    private Answer found() {
+    private Answer found(Beginning beginning) {
         Identity known = seat.cluster();
         if (known != null || !self.identity().clusterId().isEmpty()) {
             return new Answer.AlreadyInitialized(
@@ -265,10 +279,9 @@ public final class Admission implements InitializeCluster, AutoCloseable {
             if (against != null) {
                 return against;
             }
-            Identity made = new Identity(clusterIds.get(), 1);
-            seat.found(made);
+            Identity made = beginning.found(seat, clusterIds.get());
             self.identity().belongsTo(made.clusterId());
-            return initialized(made);
+            return initialized(made, beginning);
         } catch (IOException failed) {
             return new Answer.Refused(String.valueOf(failed.getMessage()));
         } catch (InterruptedException stopping) {
@@ -281,17 +294,41 @@ public final class Admission implements InitializeCluster, AutoCloseable {
 
     /** Who this gateway is. Any thread; quick. */
     public WhoAnswer who(WhoRequest asked) {
-        return founding.who(asked);
+        Identity cluster = seat.cluster();
+        return founding.who(asked, cluster == null ? 0 : cluster.epoch());
     }
 
-    private Answer initialized(Identity made) throws InterruptedException, IOException {
-        Outcome table = submitted(self.initialize(made.clusterId()), FOUND_WITHIN);
-        if (table == null) {
-            again(RETRY_AFTER);
-            throw new IcFailure.CommitUnknown("the group was made but did not answer yet; it goes on by itself");
+    /** The cluster has gone on in that epoch without this gateway: joins it there as another process. */
+    public void goOn(Identity next) {
+        try {
+            thread.execute(() -> renewed(next));
+        } catch (RejectedExecutionException closed) {
+            LOG.atDebug().log("not joining: this gateway is stopping");
         }
-        if (table instanceof Outcome.Refused refused) {
-            return new Answer.Refused(refused.message());
+    }
+
+    private void renewed(Identity next) {
+        try {
+            if (seat.renew(next)) {
+                self.identity().again();
+                joined = false;
+                again(Duration.ZERO);
+            }
+        } catch (IOException failed) {
+            onRefused.accept("cannot go on in epoch " + next.epoch() + ": " + failed.getMessage());
+        }
+    }
+
+    private Answer initialized(Identity made, Beginning beginning) throws InterruptedException, IOException {
+        if (beginning.empty()) {
+            Outcome table = submitted(self.initialize(made.clusterId()), FOUND_WITHIN);
+            if (table == null) {
+                again(RETRY_AFTER);
+                throw new IcFailure.CommitUnknown("the group was made but did not answer yet; it goes on by itself");
+            }
+            if (table instanceof Outcome.Refused refused) {
+                return new Answer.Refused(refused.message());
+            }
         }
         Outcome join = submitted(self.join(made.clusterId(), seat.seat()), FOUND_WITHIN);
         if (join == null || !admitted(join, made)) {

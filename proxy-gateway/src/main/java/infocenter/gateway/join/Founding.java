@@ -25,6 +25,9 @@ final class Founding {
     /** One question; a gateway that is asked answers without its log. */
     static final Duration ASK_WITHIN = Duration.ofSeconds(5);
 
+    /** A target that has lost its cluster asks every few seconds; so long after the last question it is taken for stopped. */
+    static final Duration REMEMBERS = Duration.ofSeconds(60);
+
     private static final Logger LOG = LoggerFactory.getLogger(Founding.class);
 
     private final NodeIdentity self;
@@ -32,6 +35,8 @@ final class Founding {
     private final GatewayDoors doors;
     private State state = State.NO;
     private boolean gaveWay;
+    private String elder = "";
+    private long heardNanos;
 
     private enum State {
         NO,
@@ -48,6 +53,10 @@ final class Founding {
     /** Null when this gateway may make a cluster now, and nobody else may until {@link #end}; else what to answer instead. */
     @Nullable
     Answer begin() throws InterruptedException {
+        Answer elder = elder();
+        if (elder != null) {
+            return elder;
+        }
         ask();
         Answer against = nobodyElse();
         if (against != null) {
@@ -56,20 +65,40 @@ final class Founding {
         return make() ? null : new Answer.Refused("another gateway makes a cluster in this moment");
     }
 
+    /** A node of that cluster asks here for it. */
+    synchronized void heardOf(String clusterId, NodeId node) {
+        elder = node + " belongs to cluster " + clusterId;
+        heardNanos = System.nanoTime();
+    }
+
+    /** A cluster that somebody looks for here must not be answered for by an empty one. */
+    private synchronized @Nullable Answer elder() {
+        boolean lately = !elder.isEmpty() && System.nanoTime() - heardNanos < REMEMBERS.toNanos();
+        return lately
+                ? new Answer.Refused(
+                        elder + " and looks for it here: start the gateways whose disks are left, run xic ic recover"
+                                + " if they are no majority, or stop or wipe that node to begin anew without it")
+                : null;
+    }
+
     /** Over, well or not. */
     synchronized void end() {
         state = State.NO;
     }
 
-    /** Who this gateway is, and whether it forbids the asker to make a cluster. */
-    synchronized WhoAnswer who(WhoRequest asked) {
+    /**
+     * Who this gateway is, and whether it forbids the asker to make a cluster.
+     *
+     * @param epoch of the cluster that its disk belongs to, 0 for none
+     */
+    synchronized WhoAnswer who(WhoRequest asked, long epoch) {
         if (asked.founding()
                 && state == State.ASKING
                 && asked.sender().value().compareTo(self.id().value()) < 0) {
             gaveWay = true;
         }
         boolean founding = state == State.MAKING || state == State.ASKING && !gaveWay;
-        return new WhoAnswer(self.id(), self.incarnation(), self.clusterId(), founding);
+        return new WhoAnswer(self.id(), self.incarnation(), self.clusterId(), epoch, founding);
     }
 
     private synchronized void ask() {

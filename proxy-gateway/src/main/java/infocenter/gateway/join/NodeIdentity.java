@@ -76,6 +76,12 @@ public final class NodeIdentity {
         }
     }
 
+    /** Counts as another process from here on: what it was in the epoch before has ended. Blocks for a sync of the file. */
+    void again() throws IOException {
+        incarnation++;
+        write();
+    }
+
     /** Empty until it has ever been in a cluster. */
     public String clusterId() {
         return clusterId;

@@ -1,5 +1,6 @@
 package infocenter.gateway.join;
 
+import infocenter.client.Moment;
 import infocenter.client.Receipt;
 import infocenter.core.cluster.Identity;
 import infocenter.core.cluster.Seat;
@@ -24,8 +25,14 @@ public interface OwnSeat {
     /** The one bootstrap: a group of this peer alone. */
     void found(Identity identity) throws IOException;
 
+    /** The same for a cluster that begins with a value, whose identity it has. Blocks. */
+    void found(Moment begin) throws IOException;
+
     /** Starts the peer with the empty group, to wait until the leader adds it. */
     void attend(Identity identity) throws IOException;
+
+    /** The cluster has gone on in that epoch: comes back as a new peer in it. False when it is no higher one. Blocks. */
+    boolean renew(Identity next) throws IOException;
 
     /** Has {@code Initialize} or {@code JoinNode} applied. Fails with an {@code IcFailure}. */
     CompletableFuture<Receipt> submitSessionless(Command command, Duration within);

@@ -37,7 +37,8 @@ final class ClusterRoutes {
         });
     }
 
-    private static void initialized(Call call, InitializeCluster.Answer answer) {
+    /** What came of making a cluster. */
+    static void initialized(Call call, InitializeCluster.Answer answer) {
         if (answer instanceof InitializeCluster.Answer.Initialized made) {
             call.json(201, json -> {
                 json.writeStartObject();

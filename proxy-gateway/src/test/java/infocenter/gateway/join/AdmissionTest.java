@@ -3,7 +3,9 @@ package infocenter.gateway.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import infocenter.client.IcFailure;
+import infocenter.client.Moment;
 import infocenter.client.Receipt;
+import infocenter.core.bucket.Buckets;
 import infocenter.core.cluster.Addresses;
 import infocenter.core.cluster.Cluster;
 import infocenter.core.cluster.Identity;
@@ -15,6 +17,9 @@ import infocenter.core.cluster.Seat;
 import infocenter.core.command.Command;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
+import infocenter.core.table.Clocks;
+import infocenter.core.table.Information;
+import infocenter.core.table.Xactions;
 import infocenter.gateway.map.ClusterMapView;
 import infocenter.gateway.map.GatewayDoors;
 import infocenter.gateway.node.GatewayCalls;
@@ -26,9 +31,12 @@ import infocenter.node.ReachAnswer;
 import infocenter.node.ReachRequest;
 import infocenter.node.WhoAnswer;
 import infocenter.node.WhoRequest;
+import infocenter.wire.BackupPieces;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +48,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pcollections.TreePMap;
 
 class AdmissionTest {
     private static final Identity C1 = new Identity("c1", 1);
@@ -104,15 +113,77 @@ class AdmissionTest {
 
     @Test
     void initIsRefusedWhileAnotherMakesAClusterOrIsSilentButNotForOneThatIsAbsent() {
-        gateways.who = CompletableFuture.completedFuture(new WhoAnswer(new NodeId("g2"), 1, "", true));
+        gateways.who = CompletableFuture.completedFuture(new WhoAnswer(new NodeId("g2"), 1, "", 0, true));
         assertThat(admission.initialize().join()).isInstanceOf(InitializeCluster.Answer.Refused.class);
         gateways.who = CompletableFuture.failedFuture(new IllegalStateException("timeout"));
         assertThat(admission.initialize().join()).isInstanceOf(InitializeCluster.Answer.Refused.class);
-        gateways.who = CompletableFuture.completedFuture(new WhoAnswer(new NodeId("g1"), 7, "", false));
+        gateways.who = CompletableFuture.completedFuture(new WhoAnswer(new NodeId("g1"), 7, "", 0, false));
         assertThat(admission.initialize().join()).isInstanceOf(InitializeCluster.Answer.Refused.class);
         assertThat(seat.cluster).isNull();
         gateways.who = CompletableFuture.failedFuture(new ConnectException("refused"));
         assertThat(admission.initialize().join()).isInstanceOf(InitializeCluster.Answer.Initialized.class);
+    }
+
+    /** Its table is somewhere, or was: an empty cluster would answer as if nothing had ever been. */
+    @Test
+    void initIsRefusedWhileANodeLooksHereForAClusterThatThisDiskDoesNotKnow() {
+        admission.heardOf("", new NodeId("t9"));
+        admission.heardOf("c-lost", new NodeId("t1"));
+        assertThat(admission.initialize().join())
+                .isInstanceOfSatisfying(
+                        InitializeCluster.Answer.Refused.class,
+                        refused -> assertThat(refused.message())
+                                .contains("t1 belongs to cluster c-lost", "xic ic recover", "stop or wipe"));
+        assertThat(seat.cluster).isNull();
+    }
+
+    @Test
+    void aClusterBeginsWithABackup() throws IOException {
+        Identity old = new Identity("c-old", 4);
+        Information kept = new Information(
+                Clocks.ZERO,
+                7,
+                old,
+                Cluster.EMPTY,
+                Buckets.EMPTY,
+                Xactions.EMPTY,
+                TreePMap.empty(),
+                TreePMap.empty(),
+                TreePMap.empty(),
+                TreePMap.empty());
+        Path backup = folder.resolve("backup");
+        BackupPieces pieces = new BackupPieces(new Moment(kept, 3, 5));
+        for (byte[] piece = pieces.next(); piece != null; piece = pieces.next()) {
+            Files.write(backup, piece, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+
+        assertThat(admission.restore(folder.resolve("none")).join())
+                .isInstanceOf(InitializeCluster.Answer.Refused.class);
+        assertThat(seat.cluster).isNull();
+        assertThat(admission.restore(backup).join())
+                .isEqualTo(new InitializeCluster.Answer.Initialized(new Identity("minted", 5)));
+        assertThat(seat.commands).hasExactlyElementsOfTypes(Command.JoinNode.class);
+        assertThat(identity.clusterId()).isEqualTo("minted");
+        assertThat(admission.restore(backup).join())
+                .isEqualTo(new InitializeCluster.Answer.AlreadyInitialized("minted"));
+    }
+
+    @Test
+    void aHigherEpochIsJoinedAsAnotherProcess() {
+        gateways.cluster = C1;
+        admission.begin();
+        Awaitility.await().until(admission::joined);
+        long before = identity.incarnation();
+
+        admission.goOn(new Identity("c1", 2));
+
+        Awaitility.await().until(() -> seat.sessions.size() == 2);
+        assertThat(seat.cluster.epoch()).isEqualTo(2);
+        assertThat(identity.incarnation()).isEqualTo(before + 1);
+        admission.goOn(C1);
+        admission.goOn(new Identity("c1", 2));
+        assertThat(admission.restore(folder).join()).isInstanceOf(InitializeCluster.Answer.AlreadyInitialized.class);
+        assertThat(identity.incarnation()).as("not again").isEqualTo(before + 1);
     }
 
     @Test
@@ -227,6 +298,18 @@ class AdmissionTest {
         }
 
         @Override
+        public void found(Moment begin) {
+            cluster = begin.information().identity();
+        }
+
+        @Override
+        public boolean renew(Identity next) {
+            boolean higher = cluster != null && cluster.epoch() < next.epoch();
+            cluster = higher ? next : cluster;
+            return higher;
+        }
+
+        @Override
         public CompletableFuture<Receipt> submitSessionless(Command command, Duration within) {
             commands.add(command);
             if (silent) {
@@ -272,7 +355,7 @@ class AdmissionTest {
             return who != null
                     ? who
                     : CompletableFuture.completedFuture(
-                            new WhoAnswer(new NodeId("g2"), 1, cluster == null ? "" : cluster.clusterId(), false));
+                            new WhoAnswer(new NodeId("g2"), 1, cluster == null ? "" : cluster.clusterId(), 1, false));
         }
 
         @Override

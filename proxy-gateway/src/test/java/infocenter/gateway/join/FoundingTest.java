@@ -48,17 +48,17 @@ class FoundingTest {
         // g2 has said that it wants to, and asks g1 while g1 asks it.
         calls = (door, request) -> {
             if (door.equals("g1")) {
-                assertThat(g2.who(asked).founding()).isFalse();
+                assertThat(g2.who(asked, 0).founding()).isFalse();
             }
-            return founding(door).who(request);
+            return founding(door).who(request, 0);
         };
 
         assertThat(g2.begin()).isInstanceOf(Answer.Refused.class);
         g2.end();
-        calls = (door, request) -> founding(door).who(request);
+        calls = (door, request) -> founding(door).who(request, 0);
         assertThat(founding("g1").begin()).isNull();
         assertThat(founding("g2").begin()).isInstanceOf(Answer.Refused.class);
-        assertThat(founding("g1").who(new WhoRequest(new NodeId("g0"), true)).founding())
+        assertThat(founding("g1").who(new WhoRequest(new NodeId("g0"), true), 0).founding())
                 .as("who has begun to make it gives way to nobody")
                 .isTrue();
     }
@@ -94,7 +94,7 @@ class FoundingTest {
         WhoAnswer who(String door, WhoRequest request);
     }
 
-    private volatile Ask calls = (door, request) -> founding(door).who(request);
+    private volatile Ask calls = (door, request) -> founding(door).who(request, 0);
 
     private Founding founding(String name) {
         return java.util.Objects.requireNonNull(all.get(name));

@@ -74,7 +74,7 @@ class NodeDoorTest implements NodeAnswers {
                 .isEqualTo(new TermAnswer("peer", 9));
         assertThat(calls.who(door, new WhoRequest(new NodeId("g2"), true), WITHIN)
                         .join())
-                .isEqualTo(new WhoAnswer(new NodeId("g1"), 3, "c", true));
+                .isEqualTo(new WhoAnswer(new NodeId("g1"), 3, "c", 1, true));
         assertThat(calls.readIndex(door, new ReadIndexRequest("group"), WITHIN).join())
                 .isEqualTo(new ReadIndexAnswer(true, "http://leader", 9, 41));
     }
@@ -82,8 +82,8 @@ class NodeDoorTest implements NodeAnswers {
     @Test
     void aBatchIsAnsweredWithItsOutcomes() {
         Batch batch = new Batch(3, 1, List.of(new Batch.Numbered(1, new Command.Tick())));
-        SubmitAnswer answer =
-                calls.submit(door, new SubmitRequest("c", batch, 500), WITHIN).join();
+        SubmitAnswer answer = calls.submit(door, new SubmitRequest("c", batch, 500, 1), WITHIN)
+                .join();
         assertThat(answer.outcomes()).containsExactly(new Outcome.AlreadyDone(3, ""));
     }
 
@@ -169,7 +169,7 @@ class NodeDoorTest implements NodeAnswers {
 
     @Override
     public WhoAnswer who(WhoRequest request) {
-        return new WhoAnswer(new NodeId("g1"), 3, "c", request.founding());
+        return new WhoAnswer(new NodeId("g1"), 3, "c", 1, request.founding());
     }
 
     @Override

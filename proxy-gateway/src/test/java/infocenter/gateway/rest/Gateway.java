@@ -39,6 +39,7 @@ import infocenter.settings.Listen;
 import infocenter.settings.RaftSettings;
 import infocenter.settings.RebalanceCareSettings;
 import infocenter.settings.TargetCareSettings;
+import infocenter.wire.BackupFile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -46,10 +47,14 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pcollections.TreePMap;
@@ -66,6 +71,8 @@ final class Gateway implements AutoCloseable {
     final Http http;
     private final Vertx vertx =
             Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2));
+    final List<BackupFile.Contents> restored = new CopyOnWriteArrayList<>();
+    final Path folder = madeFolder();
     private final AtomicLong minted = new AtomicLong();
     private final HttpServer server;
 
@@ -198,7 +205,7 @@ final class Gateway implements AutoCloseable {
                 new ChangeBuckets(table, within),
                 new ChangeNodes(table, within),
                 new ChangeTransformers(table, within),
-                this::initialize,
+                made(),
                 maps,
                 () -> new GroupInfo(
                         new NodeId("g1"),
@@ -208,12 +215,27 @@ final class Gateway implements AutoCloseable {
                 meters);
     }
 
-    private CompletableFuture<InitializeCluster.Answer> initialize() {
-        Outcome outcome = table.applySessionless(new Command.Initialize(CLUSTER, 1));
-        return CompletableFuture.completedFuture(
-                outcome instanceof Outcome.Applied
-                        ? new InitializeCluster.Answer.Initialized(now().identity())
-                        : new InitializeCluster.Answer.AlreadyInitialized(CLUSTER));
+    private InitializeCluster made() {
+        return new InitializeCluster() {
+            @Override
+            public CompletableFuture<Answer> initialize() {
+                Outcome outcome = table.applySessionless(new Command.Initialize(CLUSTER, 1));
+                return CompletableFuture.completedFuture(
+                        outcome instanceof Outcome.Applied
+                                ? new Answer.Initialized(now().identity())
+                                : new Answer.AlreadyInitialized(CLUSTER));
+            }
+
+            @Override
+            public CompletableFuture<Answer> restore(Path backup) {
+                try {
+                    restored.add(BackupFile.read(backup));
+                    return initialize();
+                } catch (IOException unusable) {
+                    return CompletableFuture.completedFuture(new Answer.Refused(String.valueOf(unusable.getMessage())));
+                }
+            }
+        };
     }
 
     private MapFollower maps() {
@@ -237,11 +259,22 @@ final class Gateway implements AutoCloseable {
         };
     }
 
-    private static GatewaySettings settings() {
+    /** For bodies that are kept as files. */
+    private static Path madeFolder() {
+        try {
+            Path folder = Files.createTempDirectory("gateway");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    private GatewaySettings settings() {
         return new GatewaySettings(
                 new NodeId("g1"),
                 "",
-                Path.of("unused"),
+                folder,
                 new Listen("127.0.0.1", 1),
                 new Listen("127.0.0.1", 2),
                 new RaftSettings(

@@ -154,6 +154,7 @@ final class ScriptedTarget {
                 results,
                 refused ? List.of() : List.copyOf(reports.values()),
                 refused ? List.of() : inventory,
+                "c1",
                 0,
                 0,
                 lruWish);

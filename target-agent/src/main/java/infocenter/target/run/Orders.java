@@ -245,6 +245,7 @@ public final class Orders {
                 results,
                 refused ? List.of() : runs.reports().oldest(KeptReports.PER_ANSWER_MAX),
                 refused ? List.of() : runs.inventory(),
+                fence.clusterId(),
                 usage.stream().mapToLong(MountUsage::capacityBytes).sum(),
                 usage.stream().mapToLong(MountUsage::usedBytes).sum(),
                 refused ? 0 : highWater.wish(usage));
