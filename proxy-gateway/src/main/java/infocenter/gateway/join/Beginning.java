@@ -5,6 +5,7 @@ import infocenter.core.cluster.Identity;
 import infocenter.core.table.Information;
 import infocenter.core.table.Restored;
 import infocenter.wire.BackupFile;
+import infocenter.wire.WireException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -31,7 +32,7 @@ interface Beginning {
         return new Beginning() {
             @Override
             public Identity found(OwnSeat seat, String clusterId) throws IOException {
-                BackupFile.Contents kept = BackupFile.read(backup);
+                BackupFile.Contents kept = contents(backup);
                 Information value = Restored.of(kept.information(), clusterId, System.currentTimeMillis());
                 seat.found(new Moment(value, kept.backup().term(), kept.backup().index()));
                 return Objects.requireNonNull(value.identity(), "a restored value has one");
@@ -42,6 +43,14 @@ interface Beginning {
                 return false;
             }
         };
+    }
+
+    private static BackupFile.Contents contents(Path backup) throws IOException {
+        try {
+            return BackupFile.read(backup);
+        } catch (WireException damaged) {
+            throw new IOException(damaged.getMessage(), damaged);
+        }
     }
 
     /** Makes the group of this peer alone. */

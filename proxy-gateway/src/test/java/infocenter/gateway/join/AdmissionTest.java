@@ -159,6 +159,11 @@ class AdmissionTest {
 
         assertThat(admission.restore(folder.resolve("none")).join())
                 .isInstanceOf(InitializeCluster.Answer.Refused.class);
+        Path damaged = Files.write(folder.resolve("damaged"), new byte[100]);
+        assertThat(admission.restore(damaged).join())
+                .isInstanceOfSatisfying(
+                        InitializeCluster.Answer.Refused.class,
+                        refused -> assertThat(refused.message()).contains("is no backup"));
         assertThat(seat.cluster).isNull();
         assertThat(admission.restore(backup).join())
                 .isEqualTo(new InitializeCluster.Answer.Initialized(new Identity("minted", 5)));

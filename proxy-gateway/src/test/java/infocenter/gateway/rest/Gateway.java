@@ -40,6 +40,7 @@ import infocenter.settings.RaftSettings;
 import infocenter.settings.RebalanceCareSettings;
 import infocenter.settings.TargetCareSettings;
 import infocenter.wire.BackupFile;
+import infocenter.wire.WireException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -231,7 +232,7 @@ final class Gateway implements AutoCloseable {
                 try {
                     restored.add(BackupFile.read(backup));
                     return initialize();
-                } catch (IOException unusable) {
+                } catch (IOException | WireException unusable) {
                     return CompletableFuture.completedFuture(new Answer.Refused(String.valueOf(unusable.getMessage())));
                 }
             }
