@@ -1,4 +1,7 @@
-/** A command and the table read after it, for use cases that answer with what became of a wish. Any thread. */
+/**
+ * What people want changed: buckets, nodes, transformers. Each use case submits one command and answers with the table read after it.
+ * Uses the client alone; any thread.
+ */
 @NullMarked
 package infocenter.gateway.change;
 

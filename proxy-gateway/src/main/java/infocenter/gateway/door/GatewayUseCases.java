@@ -1,16 +1,16 @@
 package infocenter.gateway.door;
 
-import infocenter.gateway.bucket.ChangeBuckets;
+import infocenter.gateway.change.ChangeBuckets;
+import infocenter.gateway.change.ChangeNodes;
+import infocenter.gateway.change.ChangeTransformers;
 import infocenter.gateway.forward.ForwardToMember;
 import infocenter.gateway.join.InitializeCluster;
 import infocenter.gateway.map.MapFollower;
-import infocenter.gateway.nodes.ChangeNodes;
 import infocenter.gateway.read.ReadErrors;
 import infocenter.gateway.read.ReadNames;
 import infocenter.gateway.read.ReadTable;
 import infocenter.gateway.start.AbortXaction;
 import infocenter.gateway.start.StartXaction;
-import infocenter.gateway.transform.ChangeTransformers;
 import infocenter.settings.GatewaySettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;

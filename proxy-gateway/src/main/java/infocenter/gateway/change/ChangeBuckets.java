@@ -1,9 +1,8 @@
-package infocenter.gateway.bucket;
+package infocenter.gateway.change;
 
 import infocenter.client.IcClient;
 import infocenter.core.bucket.BucketName;
 import infocenter.core.command.Command;
-import infocenter.gateway.change.Changed;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.pcollections.TreePMap;

@@ -1,10 +1,9 @@
-package infocenter.gateway.nodes;
+package infocenter.gateway.change;
 
 import infocenter.client.IcClient;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.command.Command;
 import infocenter.core.command.Command.SetMaintenance.Wish;
-import infocenter.gateway.change.Changed;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 

@@ -1,11 +1,10 @@
-package infocenter.gateway.transform;
+package infocenter.gateway.change;
 
 import infocenter.client.IcClient;
 import infocenter.core.command.Command;
 import infocenter.core.transform.Means;
 import infocenter.core.transform.TransformBounds;
 import infocenter.core.transform.TransformerName;
-import infocenter.gateway.change.Changed;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
