@@ -44,7 +44,7 @@ public final class ObjectStore implements AutoCloseable {
     private ObjectStore(Mounts mounts, StoreLimits limits, Clock clock, Durability durability) throws IOException {
         this.mounts = mounts;
         this.limits = limits;
-        MountFiles files = new MountFiles(durability);
+        MountFiles files = new MountFiles(new SharedForces(durability));
         this.index = new ObjectIndex(limits.indexBytesMax());
         this.commit = new Commit(index, files, locks, () -> keeping, clock);
         this.removal = new Removal(mounts, index, files, locks, commit);
