@@ -100,7 +100,7 @@ final class GatewayParts {
         this.asking = new AskOthersForMap(identity, calls, doors);
         this.maps = new FollowMap(ic, asking, MAP_WITHIN, newestMap);
         this.forward = new HttpForwardToMember(vertx, settings.id().value(), ic::member, maps, System::nanoTime);
-        this.pulse = new MemberPulse(calls, maps, forward);
+        this.pulse = new MemberPulse(maps, forward);
         this.admission = new Admission(
                 new Newcomer(identity, addresses, settings.zone(), settings.ic().size()),
                 new MemberSeat(member, ic),

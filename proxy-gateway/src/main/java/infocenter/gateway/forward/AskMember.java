@@ -8,6 +8,7 @@ import infocenter.gateway.map.MapFollower;
 import infocenter.gateway.start.PresentState;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -60,7 +61,7 @@ public final class AskMember implements PresentState {
                         .setURI("/ic/v1/xactions/" + id.value())
                         .setTimeout(Math.max(1, within.toMillis()))
                         .putHeader(ForwardToMember.HOP_HEADER, self))
-                .compose(request -> request.send())
+                .compose(request -> send(request, member))
                 .compose(response -> response.body().compose(body -> read(response, body)))
                 .recover(failure -> {
                     forward.order().silent(member);
@@ -68,6 +69,13 @@ public final class AskMember implements PresentState {
                             ? Future.failedFuture(failure)
                             : ask(members.subList(1, members.size()), id, within);
                 });
+    }
+
+    /** Given up when the member falls silent meanwhile. */
+    private Future<HttpClientResponse> send(HttpClientRequest request, Node member) {
+        Runnable onSilence = request::reset;
+        forward.order().answerAwaited(member, onSilence);
+        return request.send().onComplete(answered -> forward.order().answerCame(member, onSilence));
     }
 
     private static Future<Found> read(HttpClientResponse response, Buffer body) {

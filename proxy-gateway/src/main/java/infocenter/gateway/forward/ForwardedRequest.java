@@ -43,7 +43,8 @@ final class ForwardedRequest {
     private final String self;
     private final HttpServerRequest request;
     private final Buffer body;
-    private final Duration answerWithin;
+    /** For the answer to begin, whoever gives it. */
+    private final long untilNanos;
 
     ForwardedRequest(
             Vertx vertx,
@@ -59,14 +60,14 @@ final class ForwardedRequest {
         this.self = self;
         this.request = request;
         this.body = body;
-        this.answerWithin = answerWithin;
+        this.untilNanos = System.nanoTime() + answerWithin.toNanos();
     }
 
     void tryNext(List<Node> members) {
         if (request.response().closed()) {
             return;
         }
-        if (members.isEmpty()) {
+        if (members.isEmpty() || System.nanoTime() >= untilNanos) {
             Problems.answer(
                     request.response(), 503, "no-member", "no member of the Information Center answers", "member");
             return;
@@ -94,7 +95,8 @@ final class ForwardedRequest {
         copyHeaders(request.headers(), out.headers());
         out.putHeader(ForwardToMember.HOP_HEADER, self);
         out.putHeader("X-Forwarded-For", request.connection().remoteAddress().host());
-        long alarm = vertx.setTimer(Math.max(1, answerWithin.toMillis()), late -> out.reset());
+        long leftMillis = (untilNanos - System.nanoTime()) / 1_000_000;
+        long alarm = vertx.setTimer(Math.max(1, leftMillis), late -> out.reset());
         request.response().closeHandler(gone -> out.reset());
         Context context = vertx.getOrCreateContext();
         Runnable onSilence = () -> context.runOnContext(silent -> out.reset());
@@ -105,7 +107,7 @@ final class ForwardedRequest {
             vertx.cancelTimer(alarm);
             order.answerCame(member, onSilence);
             if (answered.succeeded()) {
-                answered(answered.result(), member);
+                answered(answered.result(), member, others);
             } else if (repeatable()) {
                 order.silent(member);
                 tryNext(others);
@@ -121,14 +123,20 @@ final class ForwardedRequest {
         });
     }
 
-    private void answered(HttpClientResponse answer, Node member) {
-        if (answer.statusCode() == 503) {
-            // It lives, but serves nothing now: this client is told so, the next ones are better served elsewhere.
-            order.silent(member);
-        } else {
+    private void answered(HttpClientResponse answer, Node member, List<Node> others) {
+        if (answer.statusCode() != 503) {
             order.answered(member);
+            giveBack(answer, member);
+            return;
         }
-        giveBack(answer);
+        // It lives, but serves nothing now: stopping, starting, or without a leader.
+        order.silent(member);
+        if (repeatable() && !others.isEmpty() && System.nanoTime() < untilNanos) {
+            answer.request().reset();
+            tryNext(others);
+        } else {
+            giveBack(answer, member);
+        }
     }
 
     /** Whether asking twice is the same as asking once. */
@@ -140,7 +148,7 @@ final class ForwardedRequest {
                 || method == HttpMethod.PUT;
     }
 
-    private void giveBack(HttpClientResponse from) {
+    private void giveBack(HttpClientResponse from, Node member) {
         HttpServerResponse to = request.response();
         if (to.closed()) {
             from.request().reset();
@@ -164,7 +172,18 @@ final class ForwardedRequest {
             });
         } else {
             stream(from, to, length);
+            if (length == null) {
+                breakOffWhenSilent(from, member);
+            }
         }
+    }
+
+    /** A stream of a member that fell silent would say nothing for as long: its reader asks again, and is served by another. */
+    private void breakOffWhenSilent(HttpClientResponse from, Node member) {
+        Context context = vertx.getOrCreateContext();
+        Runnable onSilence = () -> context.runOnContext(silent -> from.request().reset());
+        order.answerAwaited(member, onSilence);
+        from.end().onComplete(over -> order.answerCame(member, onSilence));
     }
 
     /** Both sides with back-pressure; an answer that breaks off in the middle breaks off here too. */

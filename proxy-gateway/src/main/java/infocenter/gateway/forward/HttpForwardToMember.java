@@ -7,10 +7,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -95,6 +99,31 @@ public final class HttpForwardToMember implements ForwardToMember {
     /** Ends idle connections; requests under way fail over to nobody. */
     public Future<Void> close() {
         return client.close();
+    }
+
+    /** Asks a member's health page, which proves it by a read; see {@link MemberPulse}. */
+    CompletableFuture<Void> readiness(Node member, Duration within) {
+        CompletableFuture<Void> ready = new CompletableFuture<>();
+        URI door = order.door(member);
+        client.request(new RequestOptions()
+                        .setMethod(HttpMethod.GET)
+                        .setHost(door.getHost())
+                        .setPort(door.getPort())
+                        .setURI("/health/ready")
+                        .setTimeout(within.toMillis()))
+                .compose(request -> request.send())
+                .compose(answer -> answer.body().map(answer.statusCode()))
+                .onComplete(asked -> {
+                    if (asked.succeeded() && asked.result() == 200) {
+                        ready.complete(null);
+                    } else {
+                        ready.completeExceptionally(
+                                asked.failed()
+                                        ? asked.cause()
+                                        : new IllegalStateException("not ready: " + asked.result()));
+                    }
+                });
+        return ready;
     }
 
     /** For asking members on this gateway's own behalf. */

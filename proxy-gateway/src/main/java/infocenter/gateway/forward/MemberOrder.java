@@ -29,7 +29,7 @@ final class MemberOrder {
     /** Public doors by their text; as many as there were members. */
     private final Map<String, URI> doors = new ConcurrentHashMap<>();
 
-    /** Members whose process did not answer its last question. */
+    /** Members that were not ready for reads when they were last asked. */
     private final Set<String> mute = ConcurrentHashMap.newKeySet();
 
     /** What to do for those who wait for a member when it falls silent; as many as requests are forwarded at a time. */
@@ -77,18 +77,30 @@ final class MemberOrder {
         }
     }
 
-    /** Its process does not answer: whoever waits for it is told to ask another. */
+    /** It does not answer, or is not ready: whoever waits for it is told to ask another, if there is one that is. */
     void mute(Node member) {
         mute.add(member.id().value());
-        Set<Runnable> those = waiting.get(member.id().value());
-        if (those != null) {
-            those.forEach(Runnable::run);
+        tell();
+    }
+
+    /** It is ready. */
+    void heard(Node member) {
+        if (mute.remove(member.id().value())) {
+            tell();
         }
     }
 
-    /** Its process answers. */
-    void heard(Node member) {
-        mute.remove(member.id().value());
+    /** While none is ready, as between two leaders, to wait where one is does as well as anywhere. */
+    private void tell() {
+        if (ranking.byName.keySet().stream().allMatch(mute::contains)) {
+            return;
+        }
+        for (String silent : mute) {
+            Set<Runnable> those = waiting.get(silent);
+            if (those != null) {
+                those.forEach(Runnable::run);
+            }
+        }
     }
 
     /** Until {@link #answerCame}, {@code onSilence} is run when that member falls silent; by any thread. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import infocenter.client.IcFailure;
+import infocenter.core.cluster.Node;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.xaction.XactionId;
 import infocenter.gateway.map.ClusterMapView;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,21 @@ class AskMemberTest implements MapFollower {
 
         member(request -> request.response().end("{\"kind\":\"delete\",\"state\":\"running\"}"));
         assertThat(ask.find(ID, WITHIN).join().row()).isPresent();
+    }
+
+    @Test
+    void whoWaitsForAMemberThatFallsSilentIsAnsweredByTheNext() {
+        member(request -> {});
+        member(request -> request.response().end("{\"kind\":\"delete\",\"state\":\"running\"}"));
+        Node frozen = view().members().get(0);
+
+        CompletableFuture<Found> found = ask.find(ID, Duration.ofMinutes(5));
+        Awaitility.await().untilAsserted(() -> {
+            forward.order().mute(frozen);
+            assertThat(found).isCompleted();
+        });
+
+        assertThat(found.join().row()).isPresent();
     }
 
     @Test

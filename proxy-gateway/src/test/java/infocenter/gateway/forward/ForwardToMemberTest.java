@@ -1,6 +1,7 @@
 package infocenter.gateway.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import infocenter.core.cluster.Addresses;
 import infocenter.core.cluster.Cluster;
@@ -20,6 +21,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -96,6 +98,52 @@ class ForwardToMemberTest {
             assertThat(asked).allSatisfy(one -> assertThat(one).isCompleted());
         });
         assertThat(asked).allSatisfy(one -> assertThat(one.join().body()).isEqualTo("alive"));
+    }
+
+    @Test
+    void aMemberThatServesNothingNowIsNotSeenByTheClient() throws Exception {
+        member(request -> request.response().setStatusCode(503).end("stopping"));
+        member(request -> request.response().end("alive"));
+        String door = door();
+        for (int at = 0; at < 20; at++) {
+            assertThat(get(door + "/x" + at).body()).isEqualTo("alive");
+        }
+    }
+
+    @Test
+    void whenNoMemberServesTheLastOneSaysWhy() throws Exception {
+        member(request -> request.response().setStatusCode(503).end("no leader"));
+        member(request -> request.response().setStatusCode(503).end("no leader"));
+        HttpResponse<String> answer = get(door() + "/x");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).isEqualTo("no leader");
+    }
+
+    @Test
+    void aStreamOfAMemberThatFallsSilentBreaksOff() throws Exception {
+        Handler<HttpServerRequest> oneEvent =
+                request -> request.response().setChunked(true).write("id: 1\n\n");
+        member(oneEvent);
+        member(oneEvent);
+        HttpResponse<InputStream> answer = client.send(
+                HttpRequest.newBuilder(URI.create(door() + "/watch")).build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream events = answer.body()) {
+            assertThat(new String(events.readNBytes(7))).isEqualTo("id: 1\n\n");
+            Node asked = forward.order().of(maps().view(), "/watch").get(0);
+            forward.order().mute(asked);
+            assertThatThrownBy(events::read).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aMemberIsReadyWhenItsHealthPageSaysSo() throws Exception {
+        AtomicInteger status = new AtomicInteger(200);
+        member(request -> request.response().setStatusCode(status.get()).end(request.path()));
+        Node member = maps().view().members().get(0);
+        assertThat(forward.readiness(member, Duration.ofSeconds(20))).succeedsWithin(Duration.ofSeconds(20));
+        status.set(503);
+        assertThat(forward.readiness(member, Duration.ofSeconds(20))).failsWithin(Duration.ofSeconds(20));
     }
 
     @Test

@@ -2,30 +2,31 @@ package infocenter.gateway.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import infocenter.client.PeerCalls;
 import infocenter.core.cluster.Node;
 import infocenter.gateway.map.ClusterMapView;
 import infocenter.gateway.map.MapFollower;
-import infocenter.node.ReadIndexAnswer;
-import infocenter.node.ReadIndexRequest;
-import infocenter.node.SubmitAnswer;
-import infocenter.node.SubmitRequest;
-import infocenter.node.TermAnswer;
-import infocenter.node.TermRequest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-class MemberPulseTest implements PeerCalls, MapFollower {
+class MemberPulseTest implements MapFollower {
     private final ClusterMapView view = ForwardToMemberTest.map(List.of("a", "b", "c"));
     private final MemberOrder order = new MemberOrder(System::nanoTime);
-    private final MemberPulse pulse = new MemberPulse(this, this, order);
-    private final Map<String, List<CompletableFuture<TermAnswer>>> asked = new TreeMap<>();
+    private final Map<String, List<CompletableFuture<Void>>> asked = new TreeMap<>();
+    private final MemberPulse pulse = new MemberPulse(
+            (member, within) -> {
+                CompletableFuture<Void> answer = new CompletableFuture<>();
+                asked.computeIfAbsent(member.id().value(), name -> new ArrayList<>())
+                        .add(answer);
+                return answer;
+            },
+            this,
+            order);
 
     @Test
     void aSilentMemberIsAskedLastAndWhoWaitsForItIsToldUntilItAnswersAgain() {
@@ -34,19 +35,28 @@ class MemberPulseTest implements PeerCalls, MapFollower {
         order.answerAwaited(silent, told::incrementAndGet);
 
         pulse.feel();
-        asked.forEach((door, questions) -> {
-            if (door.equals(silent.addresses().nodeUrl())) {
-                questions.get(0).completeExceptionally(new IllegalStateException("time-out"));
-            } else {
-                questions.get(0).complete(new TermAnswer("", 0));
-            }
-        });
+        answer(0, silent.id().value()::equals);
 
         assertThat(told).hasValue(1);
         assertThat(order.of(view, "x").get(2)).isEqualTo(silent);
         pulse.feel();
-        asked.get(silent.addresses().nodeUrl()).get(1).complete(new TermAnswer("", 0));
+        answer(1, name -> false);
         assertThat(order.of(view, "x").get(0)).isEqualTo(silent);
+    }
+
+    @Test
+    void whileNoneIsReadyNobodyIsSentAwayAndTheFirstThatIsGetsThem() {
+        List<Node> members = order.of(view, "x");
+        AtomicInteger told = new AtomicInteger();
+        order.answerAwaited(members.get(0), told::incrementAndGet);
+
+        pulse.feel();
+        answer(0, name -> true);
+        assertThat(told).hasValue(0);
+
+        pulse.feel();
+        answer(1, name -> !name.equals(members.get(1).id().value()));
+        assertThat(told).hasPositiveValue();
     }
 
     @Test
@@ -58,21 +68,14 @@ class MemberPulseTest implements PeerCalls, MapFollower {
                 .allSatisfy(questions -> assertThat(questions).hasSize(1));
     }
 
-    @Override
-    public CompletableFuture<TermAnswer> term(String nodeUrl, TermRequest request, Duration within) {
-        CompletableFuture<TermAnswer> answer = new CompletableFuture<>();
-        asked.computeIfAbsent(nodeUrl, door -> new ArrayList<>()).add(answer);
-        return answer;
-    }
-
-    @Override
-    public CompletableFuture<SubmitAnswer> submit(String nodeUrl, SubmitRequest request, Duration within) {
-        throw new AssertionError("not asked for");
-    }
-
-    @Override
-    public CompletableFuture<ReadIndexAnswer> readIndex(String nodeUrl, ReadIndexRequest request, Duration within) {
-        throw new AssertionError("not asked for");
+    private void answer(int question, Predicate<String> silent) {
+        asked.forEach((name, questions) -> {
+            if (silent.test(name)) {
+                questions.get(question).completeExceptionally(new IllegalStateException("time-out"));
+            } else {
+                questions.get(question).complete(null);
+            }
+        });
     }
 
     @Override
