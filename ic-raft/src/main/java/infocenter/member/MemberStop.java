@@ -54,7 +54,8 @@ final class MemberStop {
         }
     }
 
-    private static void handOver(MemberServer server, Duration within) {
+    /** Blocks for about that long at most; nothing happens where it does not lead, or leads alone. */
+    static void handOver(MemberServer server, Duration within) {
         if (!server.leaderReady() || server.voters().all().size() < 2) {
             return;
         }

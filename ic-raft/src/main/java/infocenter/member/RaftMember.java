@@ -173,6 +173,17 @@ public final class RaftMember implements AutoCloseable {
         return proposals.propose(request.batch(), Duration.ofMillis(Math.max(1, request.withinMillis())));
     }
 
+    /**
+     * Hands leadership over if it has it, to whoever answered last; everything else goes on. Blocks until another leads, at most about
+     * that long; when nobody takes it, this member goes on leading.
+     */
+    public void handOver(Duration within) {
+        MemberServer running = server;
+        if (running != null) {
+            MemberStop.handOver(running, within);
+        }
+    }
+
     /** Hands leadership over if it has it, takes a snapshot, closes; not longer than about that. Idempotent. */
     public void close(Duration within) {
         if (life.close()) {

@@ -37,6 +37,10 @@ final class GatewayProcess implements NodeRole.Running {
     private static final Duration EPOCHS_EVERY = Duration.ofSeconds(2);
     /** Between two looks for a second cluster among the gateways of the settings. */
     private static final Duration STRANGERS_EVERY = Duration.ofSeconds(10);
+    /** Between saying that it stops and refusing work: clients and other gateways turn elsewhere meanwhile, and none is refused. */
+    private static final Duration FAREWELL = Duration.ofMillis(600);
+    /** For handing leadership over while everything else still works. */
+    private static final Duration HAND_OVER_WITHIN = Duration.ofSeconds(1);
     /** For saying good-bye in the log. */
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(1);
 
@@ -163,6 +167,8 @@ final class GatewayProcess implements NodeRole.Running {
         }
         LOG.atInfo().addKeyValue("member", settings.id()).log("stopping");
         health.stop();
+        parts.member.handOver(HAND_OVER_WITHIN);
+        awaitQuiet();
         parts.useCases.start().stop();
         drain(publicDoor, settings.drain().dividedBy(4));
         leave();
@@ -178,6 +184,12 @@ final class GatewayProcess implements NodeRole.Running {
     /** For tests of one JVM. */
     GatewayParts parts() {
         return parts;
+    }
+
+    private void awaitQuiet() {
+        if (publicDoor != null && parts.admission.joined()) {
+            publicDoor.awaitQuiet(FAREWELL);
+        }
     }
 
     private static void drain(@Nullable Listeners door, Duration within) {

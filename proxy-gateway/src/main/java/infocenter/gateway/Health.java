@@ -26,6 +26,7 @@ final class Health {
 
     void mount(Router router) {
         router.route().order(Integer.MIN_VALUE).handler(meters::time);
+        router.route().order(Integer.MIN_VALUE).handler(this::sayGoodBye);
         router.get("/health/live").handler(context -> answer(context, 200, "live", ""));
         router.get("/health/ready").handler(this::ready);
         router.get("/metrics")
@@ -34,9 +35,17 @@ final class Health {
                         .end(meters.scraped()));
     }
 
-    /** From now on not ready: balancers look elsewhere. */
+    /** From now on not ready: balancers look elsewhere, and every answer tells its client to come back on another connection. */
     void stop() {
         stopping = true;
+    }
+
+    /** Else a client would send its next request on a connection that is just being closed, and not know what became of it. */
+    private void sayGoodBye(RoutingContext context) {
+        if (stopping) {
+            context.response().putHeader("connection", "close");
+        }
+        context.next();
     }
 
     private void ready(RoutingContext context) {

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +30,14 @@ final class Listeners {
     /** Characters of a request's first line: an object name of 1,024 bytes, percent-encoded, fits three times. */
     private static final int FIRST_LINE_CHARS_MAX = 16 * 1024;
 
+    private static final long LOOK_MILLIS = 20;
     private static final Duration BIND_WITHIN = Duration.ofSeconds(60);
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
     private final String key;
     private final Listen listen;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
 
     private Listeners(String key, Listen listen) {
         this.key = key;
@@ -56,6 +60,7 @@ final class Listeners {
                                 public Future<?> start() {
                                     HttpServer server = vertx.createHttpServer(options())
                                             .requestHandler(handler)
+                                            .connectionHandler(bound::connected)
                                             .invalidRequestHandler(new UnreadableRequests());
                                     bound.servers.add(server);
                                     return server.listen(listen.port(), listen.host());
@@ -76,6 +81,23 @@ final class Listeners {
         }
         LOG.atInfo().addKeyValue("outcome", "bound").log("{} listens on {}:{}", key, listen.host(), listen.port());
         return bound;
+    }
+
+    private void connected(HttpConnection connection) {
+        connections.incrementAndGet();
+        connection.closeHandler(closed -> connections.decrementAndGet());
+    }
+
+    /** Returns when nobody is connected, or after so long. Blocks. */
+    void awaitQuiet(Duration within) {
+        long until = System.nanoTime() + within.toNanos();
+        try {
+            while (connections.get() > 0 && System.nanoTime() < until) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static String reason(Exception refused) {

@@ -132,7 +132,7 @@ final class ForwardedRequest {
         // It lives, but serves nothing now: stopping, starting, or without a leader.
         order.silent(member);
         if (repeatable() && !others.isEmpty() && System.nanoTime() < untilNanos) {
-            answer.request().reset();
+            answer.body();
             tryNext(others);
         } else {
             giveBack(answer, member);
