@@ -37,7 +37,8 @@ final class Ledger {
     synchronized void failed(Gateway gateway, boolean look, boolean wasAway, Http.Answer answer) {
         boolean isAway = wasAway || away.contains(gateway.name());
         failed.add(new Failed(System.nanoTime(), gateway.name(), look, isAway, answer.status()));
-        if (!isAway && texts++ < TEXTS_MAX) {
+        boolean telling = !isAway || answer.status() >= 500 && answer.status() != 503;
+        if (telling && texts++ < TEXTS_MAX) {
             System.err.println("failover: " + (look ? "look" : "start") + " at " + gateway.name() + ": "
                     + answer.status() + " " + answer.body().replace('\n', ' '));
         }

@@ -36,6 +36,8 @@ final class ForwardedRequest {
             "expect");
     /** Answers up to this size are gathered and written at once. */
     private static final int SMALL_BYTES = 64 * 1024;
+    /** For a member that is not ready to end its streams. */
+    private static final long STOPS_WITHIN_MILLIS = 3_000;
 
     private final Vertx vertx;
     private final HttpClient client;
@@ -181,7 +183,12 @@ final class ForwardedRequest {
     /** A stream of a member that fell silent would say nothing for as long: its reader asks again, and is served by another. */
     private void breakOffWhenSilent(HttpClientResponse from, Node member) {
         Context context = vertx.getOrCreateContext();
-        Runnable onSilence = () -> context.runOnContext(silent -> from.request().reset());
+        // One that stops says so and ends its streams itself.
+        Runnable onSilence = () -> context.runOnContext(silent -> vertx.setTimer(STOPS_WITHIN_MILLIS, later -> {
+            if (order.isMute(member)) {
+                from.request().reset();
+            }
+        }));
         order.answerAwaited(member, onSilence);
         from.end().onComplete(over -> order.answerCame(member, onSilence));
     }

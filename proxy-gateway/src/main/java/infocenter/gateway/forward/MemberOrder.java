@@ -62,6 +62,11 @@ final class MemberOrder {
         return answering;
     }
 
+    /** Whether it was not ready when it was last asked. */
+    boolean isMute(Node member) {
+        return mute.contains(member.id().value());
+    }
+
     /** Its public door, parsed once. */
     URI door(Node member) {
         return doors.computeIfAbsent(member.addresses().publicUrl(), URI::create);
