@@ -71,6 +71,17 @@ final class RealCluster implements AutoCloseable {
     String script(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("../scripts/cluster", arguments[0], "--dir", folder.toString()));
         command.addAll(List.of(arguments).subList(1, arguments.length));
+        return printed(command);
+    }
+
+    /** The same for a script of {@code scripts/fault}. */
+    String fault(String name, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("../scripts/fault/" + name, "--dir", folder.toString()));
+        command.addAll(List.of(arguments));
+        return printed(command);
+    }
+
+    private String printed(List<String> command) throws IOException, InterruptedException {
         Path printed = Files.createTempFile("cluster", ".out");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());

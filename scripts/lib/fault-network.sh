@@ -1,0 +1,26 @@
+# shellcheck shell=bash
+# What the network faults of scripts/fault share. They are rules in the switch of a cluster that was started with --netns: one table of
+# nft there, which nobody else sees and which heal empties. Sourced after fault.sh.
+# shellcheck disable=SC2154  # dir and cluster are of fault.sh
+
+network_ready() {
+  local tool
+  # shellcheck source=/dev/null  # written by scripts/cluster
+  netns=$(. "$dir/cluster.env" && echo "${netns:-}")
+  [ -n "$netns" ] || fail "the cluster in $dir has no network of its own; start one with: scripts/cluster up --netns"
+  [ "$(id -u)" = 0 ] || fail "network faults want root"
+  for tool in ip:iproute2 nft:nftables; do
+    command -v "${tool%:*}" >/dev/null || fail "${tool%:*} is missing; install it with: apt-get install ${tool#*:}"
+  done
+  in_switch 'table bridge fault { chain c { type filter hook forward priority 0; policy accept; } }'
+}
+
+# Gives text to nft in the cluster's switch.
+in_switch() { ip netns exec "xic-$netns-switch" nft "$1"; }
+
+# What goes from one node to the other is dropped; with a third word, only what that expression matches.
+drop() { in_switch "add rule bridge fault c iifname \"v-$1\" oifname \"v-$2\" ${3:-} drop"; }
+
+all_nodes() { "$cluster" list --dir "$dir" | cut -d ' ' -f 1; }
+
+undo_network() { echo "undo:  scripts/fault/heal --dir $dir"; }
