@@ -178,7 +178,7 @@ public final class RaftMember implements AutoCloseable {
      * that long; when nobody takes it, this member goes on leading.
      */
     public void handOver(Duration within) {
-        MemberServer running = server;
+        MemberServer running = server();
         if (running != null) {
             MemberStop.handOver(running, within);
         }

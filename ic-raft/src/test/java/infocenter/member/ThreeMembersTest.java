@@ -30,6 +30,18 @@ class ThreeMembersTest {
     }
 
     @Test
+    void whoHandsOverStaysAMemberAndItsClientWritesThroughTheNextLeader() throws Exception {
+        try (Gateways gateways = Gateways.three(folder)) {
+            Gateway first = gateways.leader();
+            applied(first.create("before"));
+            first.member().handOver(LONG);
+            await().atMost(LONG).until(() -> gateways.followers().contains(first));
+            applied(first.create("after"));
+            assertThat(first.reads("after")).isTrue();
+        }
+    }
+
+    @Test
     void aReadAtAFollowerSeesTheWriteRightBefore500Of500() throws Exception {
         try (Gateways gateways = Gateways.three(folder)) {
             Gateway leader = gateways.leader();

@@ -1,0 +1,67 @@
+package infocenter.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import infocenter.core.command.Outcome;
+import infocenter.gateway.map.ClusterMapView;
+import infocenter.gateway.map.FollowMap;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HealthTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final ScriptedGroup group = new ScriptedGroup(command -> new Outcome.Applied(1, ""));
+    private final Health health = new Health(
+            group,
+            new FollowMap(
+                    group,
+                    within -> CompletableFuture.failedFuture(new IllegalStateException("nobody")),
+                    Duration.ofSeconds(1),
+                    new AtomicReference<>(ClusterMapView.NONE)),
+            new GatewayMeters());
+
+    @AfterEach
+    void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void whoStopsIsNotReadyAndSendsItsClientsToOtherConnectionsButStillAnswers() throws Exception {
+        Router router = Router.router(vertx);
+        health.mount(router);
+        router.get("/work").handler(context -> context.response().end("done"));
+        int port = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+        assertThat(get(port, "/work").headers().firstValue("connection")).isEmpty();
+        assertThat(get(port, "/health/ready").statusCode()).isEqualTo(200);
+
+        health.stop();
+
+        HttpResponse<String> still = get(port, "/work");
+        assertThat(still.body()).isEqualTo("done");
+        assertThat(still.headers().firstValue("connection")).contains("close");
+        assertThat(get(port, "/health/ready").statusCode()).isEqualTo(503);
+    }
+
+    private static HttpResponse<String> get(int port, String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+}
