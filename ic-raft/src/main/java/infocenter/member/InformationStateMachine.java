@@ -54,6 +54,7 @@ final class InformationStateMachine extends BaseStateMachine {
 
     private volatile boolean stopping;
     private volatile boolean broken;
+    private volatile boolean removed;
 
     /**
      * @param snapshotWriter one thread, for snapshots that are written while apply goes on
@@ -258,6 +259,11 @@ final class InformationStateMachine extends BaseStateMachine {
         broken = true;
     }
 
+    /** Ratis has closed the division since this peer is out of the group. */
+    boolean removed() {
+        return removed;
+    }
+
     long snapshotIndex() {
         return snapshots.index();
     }
@@ -283,6 +289,15 @@ final class InformationStateMachine extends BaseStateMachine {
     public void notifyConfigurationChanged(long term, long index, RaftProtos.RaftConfigurationProto configuration) {
         configurationTerm = term;
         events.configurationChanged();
+    }
+
+    /** The leader says that this peer is out of the group; for the whole server it says only that it is being closed. */
+    @Override
+    public void notifyServerShutdown(RaftProtos.RoleInfoProto role, boolean wholeServer) {
+        if (!wholeServer) {
+            removed = true;
+            events.removed();
+        }
     }
 
     @Override

@@ -5,25 +5,32 @@ import infocenter.client.LeaderWork;
 import infocenter.client.Moment;
 import infocenter.core.command.Command;
 import infocenter.core.supervise.Membership;
+import infocenter.core.supervise.Plan;
+import infocenter.core.supervise.SeatBounds;
+import infocenter.core.supervise.Seating;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.server.RaftConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * Grows the group to its wanted size and fills the seats of peers whose disk is gone, one change at a time, and records each in the table. Runs only where the leader is; plans
- * anew from the committed group after each answer. Two of them at once do no harm: a change is refused when the present group is
+ * Makes the group what {@link Membership} plans, one change at a time, and records each in the table. Runs only where the leader is;
+ * plans anew from the committed group after each answer. Two of them at once do no harm: a change is refused when the present group is
  * not the one it was planned from.
  */
 public final class Keeper implements LeaderWork, AutoCloseable {
@@ -33,31 +40,42 @@ public final class Keeper implements LeaderWork, AutoCloseable {
     /** Ratis may hang for ever on a joiner that answers but has a log of its own. */
     private static final Duration CHANGE_MAX = Duration.ofSeconds(10);
 
+    private static final Duration TRANSFER_MAX = Duration.ofSeconds(3);
     private static final Duration RECORD_MAX = Duration.ofSeconds(5);
 
     private final RaftMember member;
     private final IcClient client;
-    private final int wanted;
+    private final SeatBounds bounds;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicLong changes = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
+    private volatile KeeperStatus status = KeeperStatus.NONE;
     private volatile long leadingTerm;
+    private volatile long sinceNanos;
+
+    /** Both belong to whoever holds {@code busy}. */
+    private FollowerWatch followers = new FollowerWatch();
+
+    private Avoided avoided = new Avoided();
 
     /**
      * @param member whose group it keeps
      * @param client to record the committed group
-     * @param wanted members: 1, 3 or 5
+     * @param bounds how long it waits before it acts
      */
-    public Keeper(RaftMember member, IcClient client, int wanted) {
+    public Keeper(RaftMember member, IcClient client, SeatBounds bounds) {
         this.member = member;
         this.client = client;
-        this.wanted = wanted;
+        this.bounds = bounds;
         member.whileLeading(this);
     }
 
     @Override
     public void lead(long term) {
+        sinceNanos = System.nanoTime();
         leadingTerm = term;
+        followers = new FollowerWatch();
+        avoided = new Avoided();
         busy.set(false);
         lookAgain(term);
     }
@@ -65,6 +83,7 @@ public final class Keeper implements LeaderWork, AutoCloseable {
     @Override
     public void follow() {
         leadingTerm = 0;
+        status = KeeperStatus.NONE;
     }
 
     private void lookAgain(long term) {
@@ -79,7 +98,11 @@ public final class Keeper implements LeaderWork, AutoCloseable {
 
     private void look(long term) {
         MemberServer server = member.server();
-        if (leadingTerm == term && server != null && server.leaderReady() && busy.compareAndSet(false, true)) {
+        if (leadingTerm == term
+                && server != null
+                && server.leaderReady()
+                && server.term() == term
+                && busy.compareAndSet(false, true)) {
             try {
                 keep(term, server);
             } catch (RuntimeException bug) {
@@ -107,17 +130,62 @@ public final class Keeper implements LeaderWork, AutoCloseable {
             record(new Command.RecordConfiguration(term, group.getLogEntryIndex(), peerIds));
             return;
         }
-        Membership.Change change = Membership.next(moment.information(), peerIds, server.peerId(), wanted);
-        if (change.joining().isEmpty()) {
-            busy.set(false);
-            return;
+        long now = System.nanoTime();
+        Seating seating = new Seating(
+                server.peerId(),
+                term,
+                TimeUnit.NANOSECONDS.toMillis(now - sinceNanos),
+                peerIds,
+                followers.look(server, peerIds),
+                avoided.at(now));
+        Plan plan = Membership.next(moment.information(), seating, bounds);
+        tell(plan, seating);
+        act(server, present, plan);
+    }
+
+    private void tell(Plan plan, Seating seating) {
+        KeeperStatus before = status;
+        int waiting = plan instanceof Plan.Rest rest ? rest.waitingSeats() : 0;
+        status = new KeeperStatus(
+                plan.why(),
+                waiting,
+                seating.seen().entrySet().stream()
+                        .map(one -> new KeeperStatus.Member(
+                                one.getKey(),
+                                one.getValue().silentMillis()
+                                        >= bounds.suspectAfter().toMillis(),
+                                one.getValue().silentMillis(),
+                                one.getValue().stuckMillis(),
+                                one.getValue().lag()))
+                        .toList());
+        if (waiting != before.waitingSeats()) {
+            // A cluster that forms waits as well; nobody needs to be warned of that.
+            LOG.atLevel(waiting > 0 && seating.peerIds().size() > 1 ? Level.WARN : Level.INFO)
+                    .addKeyValue("term", seating.term())
+                    .addKeyValue("outcome", waiting > 0 ? "waiting" : "settled")
+                    .log(waiting > 0 ? waiting + " seats wait for a gateway: " + plan.why() : plan.why());
         }
-        List<RaftPeer> next = new ArrayList<>(present);
-        next.removeIf(peer -> change.leaving().contains(peer.getId().toString()));
-        change.joining()
-                .forEach(joiner -> next.add(
-                        MemberServer.peer(joiner.seat().peerId(), joiner.seat().raftAddress(), joiner.nodeUrl())));
-        change(server, present, next);
+    }
+
+    private void act(MemberServer server, List<RaftPeer> present, Plan plan) {
+        if (plan instanceof Plan.Grow grow) {
+            change(server, present, List.of(), grow.joining(), plan);
+        } else if (plan instanceof Plan.Replace replace) {
+            change(server, present, List.of(replace.leaving()), List.of(replace.joining()), plan);
+        } else if (plan instanceof Plan.Shrink shrink) {
+            change(server, present, shrink.leaving(), List.of(), plan);
+        } else if (plan instanceof Plan.Transfer transfer) {
+            LOG.atInfo()
+                    .addKeyValue("member", transfer.to())
+                    .addKeyValue("outcome", plan.why())
+                    .log("handing leadership over");
+            call(
+                    () -> server.transfer(RaftPeerId.valueOf(transfer.to()), TRANSFER_MAX.toMillis()),
+                    TRANSFER_MAX.multipliedBy(2),
+                    failure -> transferred(transfer.to(), failure));
+        } else {
+            busy.set(false);
+        }
     }
 
     private void record(Command.RecordConfiguration configuration) {
@@ -135,35 +203,67 @@ public final class Keeper implements LeaderWork, AutoCloseable {
         });
     }
 
-    private void change(MemberServer server, List<RaftPeer> present, List<RaftPeer> next) {
+    private void change(
+            MemberServer server, List<RaftPeer> present, List<String> leaving, List<Plan.Voter> joining, Plan plan) {
+        List<RaftPeer> next = new ArrayList<>(present);
+        next.removeIf(peer -> leaving.contains(peer.getId().toString()));
+        joining.forEach(joiner ->
+                next.add(MemberServer.peer(joiner.seat().peerId(), joiner.seat().raftAddress(), joiner.nodeUrl())));
         List<RaftPeerId> ids = next.stream().map(RaftPeer::getId).toList();
-        LOG.atInfo().log("changing the group to " + ids);
+        LOG.atInfo().addKeyValue("outcome", plan.why()).log("changing the group to " + ids);
+        call(() -> server.change(present, next), CHANGE_MAX, failure -> changed(server, ids, joining, failure));
+    }
+
+    /** One call of Ratis, bounded by us, since its own bounds do not hold for everything. */
+    private void call(RatisCall call, Duration within, Consumer<@Nullable Throwable> done) {
         // On the thread for what may block: Ratis takes the division's lock here.
         member.threads().submitters().execute(() -> {
             try {
-                server.change(present, next)
+                call.begin()
                         .copy()
-                        .orTimeout(CHANGE_MAX.toMillis(), TimeUnit.MILLISECONDS)
+                        .orTimeout(within.toMillis(), TimeUnit.MILLISECONDS)
                         .whenCompleteAsync(
-                                (reply, failure) ->
-                                        changed(server, ids, failure != null ? failure : reply.getException()),
+                                (reply, failure) -> done.accept(failure != null ? failure : reply.getException()),
                                 member.threads().workers());
             } catch (IOException | RuntimeException refused) {
-                changed(server, ids, refused);
+                done.accept(refused);
             }
         });
     }
 
-    private void changed(MemberServer server, List<RaftPeerId> ids, @Nullable Throwable failure) {
+    /** One call of Ratis. */
+    private interface RatisCall {
+        CompletableFuture<RaftClientReply> begin() throws IOException;
+    }
+
+    private void changed(
+            MemberServer server, List<RaftPeerId> ids, List<Plan.Voter> joining, @Nullable Throwable failure) {
         if (failure == null) {
             changes.incrementAndGet();
+            joining.forEach(joiner -> avoided.forget(joiner.seat().peerId()));
             LOG.atInfo().log("the group is " + ids);
         } else {
             failures.incrementAndGet();
+            // With several it is not said which did not come; the next attempt is then with the same ones.
+            if (joining.size() == 1) {
+                avoided.add(joining.get(0).seat().peerId(), System.nanoTime());
+            }
             LOG.atWarn().log("the group did not become " + ids + ", planning again: " + failure.getMessage());
         }
         if (failure instanceof TimeoutException) {
             stepDown(server);
+        }
+        busy.set(false);
+    }
+
+    private void transferred(String to, @Nullable Throwable failure) {
+        if (failure != null) {
+            failures.incrementAndGet();
+            avoided.add(to, System.nanoTime());
+            LOG.atWarn()
+                    .addKeyValue("member", to)
+                    .addKeyValue("outcome", failure.getMessage())
+                    .log("leadership was not handed over");
         }
         busy.set(false);
     }
@@ -175,6 +275,11 @@ public final class Keeper implements LeaderWork, AutoCloseable {
         } catch (IOException refused) {
             LOG.atWarn().log("could not step down: " + refused.getMessage());
         }
+    }
+
+    /** What it is about; nothing where this member does not lead. Any thread. */
+    public KeeperStatus status() {
+        return status;
     }
 
     /** Changes of the group made here. Any thread. */

@@ -10,6 +10,9 @@ public interface MemberEvents {
      */
     void fatal(String why, @Nullable Throwable cause);
 
+    /** This gateway's peer was taken out of the group and has come back as a new one: join again, so that the table knows its seat. */
+    default void reseated() {}
+
     /** Leadership moved, as far as this member knows; the node door of the leader, empty when there is none. */
     default void leaderChanged(String leaderNodeUrl) {}
 }

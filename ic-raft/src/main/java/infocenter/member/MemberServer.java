@@ -1,5 +1,6 @@
 package infocenter.member;
 
+import infocenter.core.cluster.Configuration;
 import infocenter.core.cluster.Identity;
 import java.io.IOException;
 import java.net.BindException;
@@ -262,6 +263,32 @@ final class MemberServer implements OwnPeer {
     boolean over() {
         return info().getLifeCycleState().isClosingOrClosed()
                 || server.getLifeCycleState().isClosingOrClosed();
+    }
+
+    /** Its division is being closed, by Ratis itself: what comes of that is not known yet. */
+    boolean closing() {
+        return info().getLifeCycleState() == LifeCycle.State.CLOSING;
+    }
+
+    /** Ratis has closed it since it is out of the group. */
+    boolean removed() {
+        return stateMachine.removed();
+    }
+
+    /** Its log knows a group, and it is no running member of that: it was taken out, or has not quite come in. */
+    boolean outside() {
+        return !over() && !configuration().getCurrentPeers().isEmpty() && !(running() && voter());
+    }
+
+    /** It knows of no leader, and that group, which is younger than the one in its own log, does not name it. */
+    boolean leftOutOf(Configuration group) {
+        return !over()
+                && leaderId().isEmpty()
+                && !info().isLeader()
+                && group.index() > configuration().getLogEntryIndex()
+                && !group.peerIds().isEmpty()
+                && !group.peerIds().contains(peerId())
+                && !configuration().getCurrentPeers().isEmpty();
     }
 
     /** It votes in the latest group of its own log. */

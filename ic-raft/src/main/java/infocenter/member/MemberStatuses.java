@@ -49,7 +49,8 @@ final class MemberStatuses {
         return ages;
     }
 
-    private static SortedMap<String, Long> lag(DivisionInfo info, long lastIndex) {
+    /** Entries of the leader's log that each follower has not acknowledged; empty where this member does not lead. */
+    static SortedMap<String, Long> lag(DivisionInfo info, long lastIndex) {
         TreeMap<String, Long> lag = new TreeMap<>();
         List<RaftProtos.ServerRpcProto> followers = followers(info);
         long[] matches = info.getFollowerMatchIndices();

@@ -7,9 +7,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks each second whether the division still lives, since Ratis closes it for good after a long pause of the process, a failed
- * apply, its removal or a growth that failed, and tells nobody (a peer that is in no group waits to be added again); whether a growth
- * left the group without a leader ({@link HalfGrowth}); and takes a snapshot each hour, since a group that writes little would reach
- * no threshold.
+ * apply or a growth that failed, and tells nobody; whether it was taken out of the group, of which Ratis tells not always; whether a
+ * growth left the group without a leader ({@link HalfGrowth}); and takes a snapshot each hour, since a group that writes little would
+ * reach no threshold.
  */
 final class MemberWatch {
     private static final Logger LOG = LoggerFactory.getLogger(MemberWatch.class);
@@ -18,8 +18,24 @@ final class MemberWatch {
 
     private final RaftMember member;
     private final MemberThreads threads;
+    /** Looks that find it closed before it is started again: Ratis says only afterwards that it was taken out. */
+    private static final int CLOSED_LOOKS = 2;
+
+    /** The same while it is being closed, which may hang. */
+    private static final int CLOSING_LOOKS = 15;
+
+    /** Looks that find it outside of the group, with a log that stands still, before it comes back as a new peer. */
+    private static final int OUTSIDE_LOOKS = 8;
+
     /** Only the timer's thread looks. */
     private int stuckLooks;
+
+    private int overLooks;
+    private int outsideLooks;
+    private long lastIndex;
+
+    /** Peer that has been seen to vote: one that has not may be on its way into the group. */
+    private String voted = "";
 
     MemberWatch(RaftMember member, MemberThreads threads) {
         this.member = member;
@@ -38,16 +54,33 @@ final class MemberWatch {
         if (server == null || member.closing()) {
             return;
         }
-        if (!server.over()) {
+        overLooks = server.over() ? overLooks + 1 : 0;
+        if (overLooks == 0) {
             lookForHalfGrowth(server);
-            return;
+            lookWhetherOutside(server);
+        } else if (!server.removed() && overLooks >= (server.closing() ? CLOSING_LOOKS : CLOSED_LOOKS)) {
+            overLooks = 0;
+            LOG.atError()
+                    .addKeyValue("member", server.peerId())
+                    .addKeyValue("term", server.term())
+                    .addKeyValue("voter", server.voter())
+                    .log("Ratis has closed this member; starting it again from disk");
+            threads.snapshots().execute(member::restart);
         }
-        LOG.atError()
-                .addKeyValue("member", server.peerId())
-                .addKeyValue("term", server.term())
-                .addKeyValue("voter", server.voter())
-                .log("Ratis has closed this member; starting it again from disk");
-        threads.snapshots().execute(member::restart);
+    }
+
+    private void lookWhetherOutside(MemberServer server) {
+        long index = server.lastIndex();
+        if (server.running() && server.voter()) {
+            voted = server.peerId();
+        }
+        boolean out = server.outside() && server.peerId().equals(voted);
+        outsideLooks = out && index == lastIndex ? outsideLooks + 1 : 0;
+        lastIndex = index;
+        if (outsideLooks >= OUTSIDE_LOOKS) {
+            outsideLooks = 0;
+            threads.snapshots().execute(member::comeBack);
+        }
     }
 
     private void lookForHalfGrowth(MemberServer server) {

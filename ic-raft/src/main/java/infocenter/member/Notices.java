@@ -50,6 +50,13 @@ final class Notices implements StateMachineEvents {
     }
 
     @Override
+    public void removed() {
+        if (!life.closing()) {
+            threads.snapshots().execute(life::comeBack);
+        }
+    }
+
+    @Override
     public void broken(String why, Throwable cause) {
         LOG.atError()
                 .addKeyValue("member", life.identity().peerId())

@@ -1,6 +1,7 @@
 package infocenter.member;
 
 import infocenter.client.Moment;
+import infocenter.core.cluster.Configuration;
 import infocenter.core.cluster.Identity;
 import infocenter.core.cluster.Seat;
 import java.io.IOException;
@@ -257,7 +258,30 @@ final class PeerLife {
 
     /** Closes what Ratis has given up and starts from disk again; the process should end if even that fails. Blocks. */
     void restart() {
-        again(MemberServer::over, over -> {});
+        again(here -> here.over() && !here.removed(), over -> {});
+    }
+
+    /** This gateway's peer is out of the group: comes back as a new one, which can be seated again. Blocks. */
+    void comeBack() {
+        comeBack(here -> here.removed() || here.outside());
+    }
+
+    /** The same, when the table says so and there is no leader to ask. Blocks. */
+    void leftOutOf(Configuration group) {
+        comeBack(here -> here.leftOutOf(group));
+    }
+
+    private void comeBack(Predicate<MemberServer> out) {
+        again(out, old -> {
+            old.stateMachine().abandon();
+            moments.reset();
+            identity = identity.another(options);
+            LOG.atWarn()
+                    .addKeyValue("member", identity.peerId())
+                    .addKeyValue("before", old.peerId())
+                    .log("taken out of the group; coming back as a new peer, without a seat");
+            threads.events().execute(events::reseated);
+        });
     }
 
     /** Takes back a growth of the group that would leave it without a leader, see {@link HalfGrowth}. Blocks. */

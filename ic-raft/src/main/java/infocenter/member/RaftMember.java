@@ -3,6 +3,7 @@ package infocenter.member;
 import infocenter.client.LeaderWork;
 import infocenter.client.Moment;
 import infocenter.client.PeerCalls;
+import infocenter.core.cluster.Configuration;
 import infocenter.core.cluster.Identity;
 import infocenter.core.cluster.Seat;
 import infocenter.node.ReadIndexAnswer;
@@ -146,6 +147,16 @@ public final class RaftMember implements AutoCloseable {
         return MemberStatuses.of(life.identity().peerId(), server(), moments.latest(), proposals.pending());
     }
 
+    /**
+     * The group as other gateways know it from the table. If it goes on without this member, and this member hears of no leader, it
+     * comes back as a new peer: who is out is told so by a leader only if that is one that it knows. Returns at once.
+     */
+    public void heardOf(Identity cluster, Configuration group) {
+        if (cluster.equals(cluster()) && !closing()) {
+            threads.snapshots().execute(() -> life.leftOutOf(group));
+        }
+    }
+
     /** The node door's answer to {@code NodePaths.TERM}; never blocks. */
     public TermAnswer answer(TermRequest request) {
         MemberServer here = server();
@@ -257,6 +268,11 @@ public final class RaftMember implements AutoCloseable {
     /** Closes what Ratis has given up and starts from disk again; the process should end if even that fails. Blocks. */
     void restart() {
         life.restart();
+    }
+
+    /** This gateway's peer is out of the group: comes back as a new one, which can be seated again. Blocks. */
+    void comeBack() {
+        life.comeBack();
     }
 
     /** Takes back a growth of the group that would leave it without a leader, see {@link HalfGrowth}. Blocks. */

@@ -11,6 +11,9 @@ interface StateMachineEvents {
 
     void configurationChanged();
 
+    /** The leader has told this peer that it votes no more; Ratis has closed its division. */
+    void removed();
+
     /** It must not go on. */
     void broken(String why, Throwable cause);
 }

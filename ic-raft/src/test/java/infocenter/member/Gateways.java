@@ -11,6 +11,7 @@ import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.Role;
 import infocenter.core.command.Command;
 import infocenter.core.command.Outcome;
+import infocenter.core.supervise.SeatBounds;
 import infocenter.settings.RaftSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +38,10 @@ final class Gateways implements AutoCloseable {
 
     final List<Gateway> all = new ArrayList<>();
     private final Path folder;
+
+    /** For gateways that are started from then on. */
+    SeatBounds bounds = SeatBounds.of(Duration.ofSeconds(30));
+
     private final int snapshotThreshold;
 
     Gateways(Path folder) {
@@ -142,7 +147,7 @@ final class Gateways implements AutoCloseable {
 
         Gateway start(Neighbours neighbours) throws IOException {
             incarnation++;
-            member = RaftMember.open(options(), calls, (why, cause) -> fatal.add(why), neighbours);
+            member = RaftMember.open(options(), calls, events(), neighbours);
             client = new SessionIcClient(
                     member,
                     calls,
@@ -153,9 +158,23 @@ final class Gateways implements AutoCloseable {
                             joinLater();
                         }
                     });
-            keeper = new Keeper(member, client, 3);
+            keeper = new Keeper(member, client, bounds);
             calls.open(url, member);
             return this;
+        }
+
+        private MemberEvents events() {
+            return new MemberEvents() {
+                @Override
+                public void fatal(String why, @Nullable Throwable cause) {
+                    fatal.add(why);
+                }
+
+                @Override
+                public void reseated() {
+                    joinLater();
+                }
+            };
         }
 
         RaftMember member() {

@@ -8,6 +8,7 @@ import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.Role;
 import infocenter.core.command.Command;
 import infocenter.core.command.Outcome;
+import infocenter.core.supervise.SeatBounds;
 import infocenter.settings.RaftSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class MemberProcess {
                 1);
         int flights = Integer.getInteger("ic.test.flights", SessionIcClient.FLIGHTS_MAX);
         client = new SessionIcClient(member, door, () -> all, this::rejoin, flights);
-        new Keeper(member, client, 3);
+        new Keeper(member, client, SeatBounds.of(Duration.ofSeconds(30)));
         HttpDoor.serve(nodePort, member);
     }
 

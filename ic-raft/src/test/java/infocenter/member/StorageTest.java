@@ -89,6 +89,14 @@ class StorageTest {
             }
             await().atMost(LONG)
                     .until(() -> gateways.all.stream().filter(Gateway::isMember).count() == 3);
+            // Recorded, too: the last that is written by itself.
+            await().atMost(LONG)
+                    .until(() -> get(first.client().read(LONG))
+                                    .information()
+                                    .cluster()
+                                    .members()
+                                    .size()
+                            == 3);
             Gateway joiner = gateways.all.get(2);
             assertThat(joiner.reads("r0-0")).isTrue();
             assertThat(joiner.reads("r3-299")).isTrue();

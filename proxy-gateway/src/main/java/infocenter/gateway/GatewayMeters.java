@@ -117,6 +117,9 @@ final class GatewayMeters {
                 .tag("outcome", "failed")
                 .description("changes of the group that this gateway asked for while it led")
                 .register(registry);
+        Gauge.builder("xic_ic_waiting_for_spare", keeper, one -> one.status().waitingSeats())
+                .description("seats of the Information Center that wait for a gateway; told by the leader")
+                .register(registry);
     }
 
     private void gauge(String name, String help, RaftMember member, ToDoubleFunction<MemberStatus> value) {

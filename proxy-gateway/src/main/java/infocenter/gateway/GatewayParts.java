@@ -2,6 +2,7 @@ package infocenter.gateway;
 
 import infocenter.core.cluster.Addresses;
 import infocenter.core.supervise.Patience;
+import infocenter.core.supervise.SeatBounds;
 import infocenter.gateway.broadcast.AcknowledgementLog;
 import infocenter.gateway.broadcast.BroadcastOrders;
 import infocenter.gateway.change.ChangeBuckets;
@@ -69,6 +70,7 @@ final class GatewayParts {
     final RaftMember member;
     final SessionIcClient ic;
     final AskOthersForMap asking;
+    private final LeftOut leftOut;
     final FollowMap maps;
     final HttpForwardToMember forward;
     final MemberPulse pulse;
@@ -98,6 +100,7 @@ final class GatewayParts {
                 doors::toAsk,
                 () -> Objects.requireNonNull(sessionLost.get()).run());
         this.asking = new AskOthersForMap(identity, calls, doors);
+        this.leftOut = new LeftOut(member, asking);
         this.maps = new FollowMap(ic, asking, MAP_WITHIN, newestMap);
         this.forward = new HttpForwardToMember(vertx, settings.id().value(), ic::member, maps, System::nanoTime);
         this.pulse = new MemberPulse(maps, forward);
@@ -122,7 +125,7 @@ final class GatewayParts {
                 settings.id(),
                 addresses.nodeUrl(),
                 meters.registry());
-        this.keeper = new Keeper(member, ic, settings.ic().size());
+        this.keeper = new Keeper(member, ic, SeatBounds.of(settings.ic().replaceAfter()));
         this.useCases = useCases(vertx, settings, targetLoop);
     }
 
@@ -137,18 +140,25 @@ final class GatewayParts {
         forward.close();
     }
 
-    /** Only who forwards needs to know which members answer. */
+    /** Only who forwards needs to know which members answer; a member needs to know whether it still is one. */
     void feelMembers() {
-        if (!ic.member()) {
+        if (ic.member()) {
+            leftOut.look();
+        } else {
             pulse.feel();
         }
     }
 
-    private static MemberEvents events(GatewayDoors doors, Consumer<String> onFatal) {
+    private MemberEvents events(GatewayDoors doors, Consumer<String> onFatal) {
         return new MemberEvents() {
             @Override
             public void fatal(String why, @Nullable Throwable cause) {
                 onFatal.accept(cause == null ? why : why + ": " + cause);
+            }
+
+            @Override
+            public void reseated() {
+                Objects.requireNonNull(sessionLost.get()).run();
             }
 
             @Override
@@ -194,7 +204,7 @@ final class GatewayParts {
                 new ChangeTransformers(ic, settings.requestTimeout()),
                 admission,
                 maps,
-                new GroupView(member, maps, doors),
+                new GroupView(member, keeper, maps, doors),
                 forward,
                 meters.registry());
     }

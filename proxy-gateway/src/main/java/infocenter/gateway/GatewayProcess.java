@@ -92,7 +92,6 @@ final class GatewayProcess implements NodeRole.Running {
     private void open(List<PublicRoutes> doors) throws IOException {
         parts.meters.watch(parts.member);
         parts.meters.watch(parts.keeper);
-        parts.member.whileLeading(parts.keeper);
         parts.member.whileLeading(parts.supervisor);
         GatewayAnswers answers = new GatewayAnswers(
                 parts.member,

@@ -6,6 +6,8 @@ import infocenter.core.cluster.Seat;
 import infocenter.gateway.door.GroupInfo;
 import infocenter.gateway.map.GatewayDoors;
 import infocenter.gateway.map.MapFollower;
+import infocenter.member.Keeper;
+import infocenter.member.KeeperStatus;
 import infocenter.member.MemberStatus;
 import infocenter.member.RaftMember;
 import java.util.ArrayList;
@@ -17,12 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the names of gateways to the peers of the Raft group. Any thread. */
 final class GroupView implements Supplier<GroupInfo> {
+    /** A follower that takes nothing in for so long is worth a word; it is replaced much later. */
+    private static final long STUCK_SHOWN_MILLIS = 5_000;
+
     private final RaftMember member;
+    private final Keeper keeper;
     private final MapFollower maps;
     private final GatewayDoors doors;
 
-    GroupView(RaftMember member, MapFollower maps, GatewayDoors doors) {
+    GroupView(RaftMember member, Keeper keeper, MapFollower maps, GatewayDoors doors) {
         this.member = member;
+        this.keeper = keeper;
         this.maps = maps;
         this.doors = doors;
     }
@@ -30,6 +37,7 @@ final class GroupView implements Supplier<GroupInfo> {
     @Override
     public GroupInfo get() {
         MemberStatus status = member.status();
+        KeeperStatus kept = keeper.status();
         Map<String, Node> byPeer = new HashMap<>();
         for (Node node : maps.view().map().cluster().nodes().values()) {
             Seat seat = node.seat();
@@ -52,9 +60,23 @@ final class GroupView implements Supplier<GroupInfo> {
                     seat == null ? "" : seat.raftAddress(),
                     leads,
                     leads && status.leaderReady() ? 0 : status.lastHeardMillis().getOrDefault(peerId, -1L),
-                    matchIndex(status, peerId)));
+                    matchIndex(status, peerId),
+                    state(kept, peerId)));
         }
-        return new GroupInfo(leader(byPeer, status.leaderPeerId()), status.term(), List.copyOf(peers));
+        return new GroupInfo(
+                leader(byPeer, status.leaderPeerId()),
+                status.term(),
+                List.copyOf(peers),
+                kept.plan(),
+                kept.waitingSeats());
+    }
+
+    private static String state(KeeperStatus kept, String peerId) {
+        return kept.members().stream()
+                .filter(one -> one.peerId().equals(peerId))
+                .findFirst()
+                .map(one -> one.suspected() ? "suspected" : one.stuckMillis() >= STUCK_SHOWN_MILLIS ? "stuck" : "")
+                .orElse("");
     }
 
     private static long matchIndex(MemberStatus status, String peerId) {

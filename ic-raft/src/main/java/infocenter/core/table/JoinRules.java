@@ -9,6 +9,7 @@ import infocenter.core.cluster.Seat;
 import infocenter.core.command.Command;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
@@ -19,7 +20,7 @@ record JoinRules(Draft draft) {
      * Expects a process of this cluster that nobody stands in the way of. Refuses another cluster's, an older incarnation, another
      * role under the same name, addresses of a node that is up, a Raft peer id of any other node, and a build that is below the
      * feature level, and a gateway with an empty disk as long as one of its name is up. Ends the session of an older incarnation, and settles the runs that were meant for it. A repeat answers the
-     * living session. A target is told when it was admitted first, which changes only when it was forgotten in between.
+     * living session, unless the gateway has taken another seat meanwhile, which is noted then. A target is told when it was admitted first, which changes only when it was forgotten in between.
      */
     Outcome join(Command.JoinNode command) {
         Node known = draft.node(command.id());
@@ -30,6 +31,7 @@ record JoinRules(Draft draft) {
         Session living = session(command);
         if (known != null
                 && known.livesAs(command.incarnation())
+                && Objects.equals(known.seat(), command.seat())
                 && (command.role() == Role.TARGET || living != null)) {
             return new Outcome.AlreadyDone(
                     living == null ? known.admitted() : living.id(),

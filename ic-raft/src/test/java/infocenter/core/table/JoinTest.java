@@ -271,4 +271,24 @@ final class JoinTest {
             JoinNode join, String cluster, Role role, Addresses addresses, Seat seat, int understands) {
         return new JoinNode(cluster, join.id(), role, addresses, join.zone(), join.incarnation(), seat, understands);
     }
+
+    @Test
+    void aGatewayThatCameBackAsAnotherPeerKeepsItsSession() {
+        Command.JoinNode before = Table.gateway("g2", 1);
+        Outcome.Applied session = (Outcome.Applied) table.join(before);
+        Command.JoinNode after = new Command.JoinNode(
+                before.clusterId(),
+                before.id(),
+                before.role(),
+                before.addresses(),
+                before.zone(),
+                before.incarnation(),
+                new infocenter.core.cluster.Seat("p-g2-again", "g2:4"),
+                before.understands());
+
+        assertThat(table.join(after)).isEqualTo(new Outcome.Applied(session.sequence(), "g2"));
+        assertThat(table.node("g2").seat()).isEqualTo(after.seat());
+        assertThat(table.now.sessions()).containsKey(session.sequence());
+        assertThat(table.join(after)).isInstanceOf(Outcome.AlreadyDone.class);
+    }
 }

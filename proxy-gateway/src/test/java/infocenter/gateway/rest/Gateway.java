@@ -211,7 +211,9 @@ final class Gateway implements AutoCloseable {
                 () -> new GroupInfo(
                         new NodeId("g1"),
                         1,
-                        List.of(new GroupInfo.Peer(new NodeId("g1"), "p-g1", "g1.example:3", true, 0, -1))),
+                        List.of(new GroupInfo.Peer(new NodeId("g1"), "p-g1", "g1.example:3", true, 0, -1, "")),
+                        "",
+                        0),
                 passedOn,
                 meters);
     }
