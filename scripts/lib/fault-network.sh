@@ -12,7 +12,7 @@ network_ready() {
   for tool in ip:iproute2 nft:nftables; do
     command -v "${tool%:*}" >/dev/null || fail "${tool%:*} is missing; install it with: apt-get install ${tool#*:}"
   done
-  in_switch 'table bridge fault { chain c { type filter hook forward priority 0; policy accept; } }'
+  in_switch 'add table bridge fault; add chain bridge fault c { type filter hook forward priority 0; policy accept; }'
 }
 
 # Gives text to nft in the cluster's switch.
