@@ -9,7 +9,7 @@ public final class StorageDamaged extends IOException {
 
     StorageDamaged(Path storage, String why) {
         super("refusing to start from " + storage + ": " + why
-                + ". If other members live, move this folder away: the gateway then comes back as a new member and is filled"
-                + " by the leader. If this was the only member, restore the folder from a copy");
+                + ". If other members live, start them first: once a leader answers, this gateway comes back as a new member by"
+                + " itself; or move this folder away. If this was the only member, restore a backup: xic ic restore");
     }
 }
