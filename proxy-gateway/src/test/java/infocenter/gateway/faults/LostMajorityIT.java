@@ -162,7 +162,6 @@ class LostMajorityIT {
     @Test
     @Order(3)
     void oneThatWasWipedAndOneOfTheEpochBeforeBecomeMembersAgain() throws Exception {
-        cluster.loseDisk("g3");
         copy(folder.resolve("g3-kept"), data("g3"));
         cluster.script("start", "g2");
         cluster.script("start", "g3");
