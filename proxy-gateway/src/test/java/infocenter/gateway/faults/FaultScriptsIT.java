@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts with which users break a cluster do what they say, and clients see no more of it than they may. */
 @Tag("faults")
+@Tag("probation")
 class FaultScriptsIT {
     private static final String START =
             "{\"kind\":\"delete\",\"buckets\":[\"faults\"],\"arguments\":{\"names\":[\"none\"]},\"allowPartial\":true}";

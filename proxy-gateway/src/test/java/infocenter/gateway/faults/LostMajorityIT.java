@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An operator's way through a lost majority with real processes: backup, two of three disks lost, recover, one of them comes back. */
 @Tag("faults")
+@Tag("probation")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LostMajorityIT {
     private static final int OBJECTS = 30;
