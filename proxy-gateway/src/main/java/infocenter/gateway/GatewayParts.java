@@ -6,6 +6,7 @@ import infocenter.core.supervise.SeatBounds;
 import infocenter.gateway.broadcast.AcknowledgementLog;
 import infocenter.gateway.broadcast.BroadcastOrders;
 import infocenter.gateway.change.ChangeBuckets;
+import infocenter.gateway.change.ChangeCouncil;
 import infocenter.gateway.change.ChangeNodes;
 import infocenter.gateway.change.ChangeTransformers;
 import infocenter.gateway.door.GatewayUseCases;
@@ -201,6 +202,7 @@ final class GatewayParts {
                 new ReadErrors(maps, calls, TARGETS_WITHIN),
                 new ChangeBuckets(ic, settings.requestTimeout()),
                 new ChangeNodes(ic, settings.requestTimeout()),
+                new ChangeCouncil(ic, settings.requestTimeout()),
                 new ChangeTransformers(ic, settings.requestTimeout()),
                 admission,
                 maps,

@@ -2,6 +2,7 @@ package infocenter.core.cluster;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who may have a seat in the Information Center, by the map alone. */
@@ -34,6 +35,13 @@ public final class Seats {
     /** True when that gateway may lead: up, and neither in maintenance nor on its way out. */
     public static boolean mayLead(Cluster cluster, Node gateway) {
         return gateway.state() == NodeState.UP && !unwanted(cluster, gateway);
+    }
+
+    /** Another member that may lead instead of that one, the first by name; empty when there is none. */
+    public static Optional<Node> successor(Cluster cluster, @Nullable NodeId leader) {
+        return cluster.members().stream()
+                .filter(member -> !member.id().equals(leader) && mayLead(cluster, member))
+                .findFirst();
     }
 
     /**

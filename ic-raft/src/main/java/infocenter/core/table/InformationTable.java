@@ -41,6 +41,12 @@ public final class InformationTable {
         return new Change(now, outcomes);
     }
 
+    /** What one command would come to at that moment, without an entry and a session; nothing is kept. Any thread. */
+    public static Change attempt(Information before, Stamp stamp, Command command) {
+        Done done = run(before, stamp, command, Rules.STANDARD);
+        return new Change(done.information(), List.of(done.outcome()));
+    }
+
     private static Done run(Information before, Stamp stamp, Command command, Rules rules) {
         Draft draft = new Draft(before, stamp, rules);
         try {

@@ -1,6 +1,7 @@
 package infocenter.gateway.door;
 
 import infocenter.gateway.change.ChangeBuckets;
+import infocenter.gateway.change.ChangeCouncil;
 import infocenter.gateway.change.ChangeNodes;
 import infocenter.gateway.change.ChangeTransformers;
 import infocenter.gateway.forward.ForwardToMember;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
  * @param errors per object, for a row that was read
  * @param buckets changes them, at members
  * @param nodes changes them, at members
+ * @param council changes what is wanted of the Information Center, at members
  * @param transformers changes them, at members
  * @param initialize makes the cluster
  * @param maps this gateway's copy of the cluster map
@@ -44,6 +46,7 @@ public record GatewayUseCases(
         ReadErrors errors,
         ChangeBuckets buckets,
         ChangeNodes nodes,
+        ChangeCouncil council,
         ChangeTransformers transformers,
         InitializeCluster initialize,
         MapFollower maps,

@@ -10,9 +10,8 @@ import infocenter.gateway.door.GatewayUseCases;
 import infocenter.gateway.door.GroupInfo;
 import infocenter.gateway.join.InitializeCluster;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
-/** The cluster: formed, and shown with its members. */
+/** The cluster: formed, and shown. */
 final class ClusterRoutes {
     private final GatewayUseCases useCases;
     private final Body body;
@@ -26,8 +25,7 @@ final class ClusterRoutes {
 
     void bind(Bindings bindings) {
         bindings.anywhere("initializeCluster", this::initialize)
-                .member("showCluster", this::cluster)
-                .member("listMembers", this::members);
+                .member("showCluster", this::cluster);
     }
 
     private void initialize(Call call) {
@@ -69,7 +67,7 @@ final class ClusterRoutes {
         json.writeStringField("clusterId", identity == null ? "" : identity.clusterId());
         json.writeNumberField("epoch", identity == null ? 0 : identity.epoch());
         json.writeBooleanField("initialized", identity != null);
-        JsonText.textOrNull(json, "leader", leader(group));
+        JsonText.textOrNull(json, "leader", MembersView.leader(group));
         json.writeNumberField("term", moment.term());
         json.writeArrayFieldStart("members");
         for (Node member : cluster.members()) {
@@ -84,46 +82,5 @@ final class ClusterRoutes {
         json.writeEndObject();
         json.writeNumberField("version", moment.index());
         json.writeEndObject();
-    }
-
-    private void members(Call call) {
-        call.when(useCases.table().now(), moment -> {
-            GroupInfo group = useCases.group().get();
-            call.json(200, moment.term(), moment.index(), json -> members(json, moment, group));
-        });
-    }
-
-    private static void members(JsonGenerator json, Moment moment, GroupInfo group) throws IOException {
-        json.writeStartObject();
-        json.writeNumberField("size", group.peers().size());
-        JsonText.textOrNull(json, "leader", leader(group));
-        json.writeNumberField("term", group.term());
-        json.writeArrayFieldStart("items");
-        for (GroupInfo.Peer peer : group.peers()) {
-            json.writeStartObject();
-            JsonText.textOrNull(json, "id", peer.id() == null ? null : peer.id().value());
-            json.writeStringField("peerId", peer.peerId());
-            json.writeBooleanField("voter", true);
-            json.writeBooleanField("leader", peer.leader());
-            json.writeStringField("raftAddress", peer.raftAddress());
-            known(json, "lastHeardMillis", peer.lastHeardMillis());
-            known(json, "matchIndex", peer.matchIndex());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeNumberField("version", moment.index());
-        json.writeEndObject();
-    }
-
-    private static void known(JsonGenerator json, String field, long value) throws IOException {
-        if (value < 0) {
-            json.writeNullField(field);
-        } else {
-            json.writeNumberField(field, value);
-        }
-    }
-
-    private static @Nullable String leader(GroupInfo group) {
-        return group.leader() == null ? null : group.leader().value();
     }
 }

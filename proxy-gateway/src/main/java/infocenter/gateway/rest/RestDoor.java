@@ -55,6 +55,8 @@ public final class RestDoor implements PublicRoutes {
         new BucketRoutes(useCases, body, limits).bind(bindings);
         new TransformerRoutes(useCases, body, limits).bind(bindings);
         new NodeRoutes(useCases).bind(bindings);
+        new CouncilRoutes(useCases, body, limits).bind(bindings);
+        new PreviewRoutes(useCases).bind(bindings);
         new NameRoutes(useCases, limits, rows).bind(bindings);
         new ClusterRoutes(useCases, body, limits).bind(bindings);
         new BackupRoutes(vertx, useCases, limits).bind(bindings);

@@ -16,6 +16,7 @@ import infocenter.core.xaction.XactionId;
 import infocenter.gateway.broadcast.AcknowledgementLog;
 import infocenter.gateway.broadcast.BroadcastOrders;
 import infocenter.gateway.change.ChangeBuckets;
+import infocenter.gateway.change.ChangeCouncil;
 import infocenter.gateway.change.ChangeNodes;
 import infocenter.gateway.change.ChangeTransformers;
 import infocenter.gateway.door.GatewayUseCases;
@@ -205,6 +206,7 @@ final class Gateway implements AutoCloseable {
                 new ReadErrors(maps, targets, within),
                 new ChangeBuckets(table, within),
                 new ChangeNodes(table, within),
+                new ChangeCouncil(table, within),
                 new ChangeTransformers(table, within),
                 made(),
                 maps,
