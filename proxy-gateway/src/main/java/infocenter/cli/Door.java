@@ -48,6 +48,10 @@ final class Door {
         return call("POST", path, body, 60_000);
     }
 
+    Answer put(String path, JsonNode body) {
+        return call("PUT", path, body, 30_000);
+    }
+
     /** By the JDK's newer client, since its older one knows no PATCH. */
     Answer patch(String path, JsonNode body) {
         HttpClient client = HttpClient.newBuilder()

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
             NodeCommand.ListNodes.class,
             NodeCommand.Maintenance.class,
             NodeCommand.Decommission.class,
-            NodeCommand.Forget.class
+            NodeCommand.Forget.class,
+            NodeCommand.PreviewKill.class
         })
 final class NodeCommand {
     private static final String[] FIELDS = {"id", "role", "state", "objects", "balancedVersion"};
@@ -64,7 +65,8 @@ final class NodeCommand {
             name = "maintenance",
             description = {
                 "Takes a node out for a while, or back in.",
-                "A target loses its place and its objects move to the others; stop it when the list says that it is safe."
+                "A target loses its place and its objects move to the others; stop it when the list says that it is safe.",
+                "A gateway keeps its seat and hands over if it leads."
             },
             mixinStandardHelpOptions = true,
             footer = {
@@ -83,11 +85,27 @@ final class NodeCommand {
         @Option(names = "--end", description = "Takes it back in.")
         boolean end;
 
+        @Option(names = "--preview", description = "Shows what it would bring, and changes nothing.")
+        boolean preview;
+
+        @Mixin
+        IcWait wait = new IcWait();
+
         @Override
         public Integer call() {
+            if (preview) {
+                return PreviewText.show(connection, "change", end ? "end-maintenance" : "maintenance", "node", name);
+            }
             String path = Paths.node(name) + "/maintenance";
             Answer answer =
                     end ? connection.door().delete(path) : connection.door().post(path, Door.JSON.createObjectNode());
+            if (!end && gateway(answer)) {
+                wait.until(
+                        connection.door(),
+                        "another leader than " + name,
+                        now -> !IcView.leader(now).isEmpty()
+                                && !IcView.leader(now).equals(name));
+            }
             return shown(connection, answer);
         }
     }
@@ -97,7 +115,8 @@ final class NodeCommand {
             name = "decommission",
             description = {
                 "Takes a node out for good.",
-                "A target's objects move to the others; when the list says that it is safe, stop it and forget it."
+                "A target's objects move to the others; when the list says that it is safe, stop it and forget it.",
+                "A gateway hands over and gives up its seat first."
             },
             mixinStandardHelpOptions = true)
     static final class Decommission implements Callable<Integer> {
@@ -107,10 +126,43 @@ final class NodeCommand {
         @Parameters(paramLabel = "NAME", description = "The node.")
         String name = "";
 
+        @Option(names = "--preview", description = "Shows what it would bring, and changes nothing.")
+        boolean preview;
+
+        @Mixin
+        IcWait wait = new IcWait();
+
         @Override
         public Integer call() {
-            String path = Paths.node(name) + "/decommission";
-            return shown(connection, connection.door().post(path, Door.JSON.createObjectNode()));
+            if (preview) {
+                return PreviewText.show(connection, "change", "decommission", "node", name);
+            }
+            Answer answer = connection.door().post(Paths.node(name) + "/decommission", Door.JSON.createObjectNode());
+            if (gateway(answer)) {
+                wait.until(
+                        connection.door(),
+                        "a group without " + name,
+                        now -> !IcView.voters(now).contains(name));
+            }
+            return shown(connection, answer);
+        }
+    }
+
+    /** {@code xic node preview-kill}. */
+    @Command(
+            name = "preview-kill",
+            description = "Shows what the sudden end of a node's process would bring; changes nothing.",
+            mixinStandardHelpOptions = true)
+    static final class PreviewKill implements Callable<Integer> {
+        @Mixin
+        Connection connection = new Connection();
+
+        @Parameters(paramLabel = "NAME", description = "The node.")
+        String name = "";
+
+        @Override
+        public Integer call() {
+            return PreviewText.show(connection, "change", "kill", "node", name);
         }
     }
 
@@ -153,6 +205,11 @@ final class NodeCommand {
                 return false;
             }
         }
+    }
+
+    /** Its leadership, or its seat, moves first: what it answers then is worth waiting for. */
+    private static boolean gateway(Answer answer) {
+        return answer.body().path("role").asText().equals("gateway");
     }
 
     private static Integer shown(Connection connection, Answer answer) {

@@ -22,6 +22,10 @@ final class Paths {
         return ROOT + "/nodes/" + part(id);
     }
 
+    static String seat(String id) {
+        return ROOT + "/ic/seats/" + part(id);
+    }
+
     static String transformer(String name) {
         return ROOT + "/transformers/" + part(name);
     }

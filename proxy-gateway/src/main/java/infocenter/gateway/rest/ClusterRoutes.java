@@ -24,8 +24,7 @@ final class ClusterRoutes {
     }
 
     void bind(Bindings bindings) {
-        bindings.anywhere("initializeCluster", this::initialize)
-                .member("showCluster", this::cluster);
+        bindings.anywhere("initializeCluster", this::initialize).member("showCluster", this::cluster);
     }
 
     private void initialize(Call call) {

@@ -74,8 +74,7 @@ final class MembersView {
 
     /** Gateways without a vote. */
     private static void others(JsonGenerator json, Cluster cluster, GroupInfo group) throws IOException {
-        List<String> voters =
-                group.peers().stream().map(GroupInfo.Peer::peerId).toList();
+        List<String> voters = group.peers().stream().map(GroupInfo.Peer::peerId).toList();
         List<Node> spares = Seats.spares(cluster, voters);
         json.writeArrayFieldStart("others");
         for (Node node : cluster.all(Role.GATEWAY)) {
@@ -87,8 +86,7 @@ final class MembersView {
             json.writeStringField("id", node.id().value());
             JsonText.textOrNull(json, "peerId", seat == null ? null : seat.peerId());
             json.writeStringField(
-                    "role",
-                    cluster.council().bars(node.id()) ? "barred" : spares.contains(node) ? "spare" : "none");
+                    "role", cluster.council().bars(node.id()) ? "barred" : spares.contains(node) ? "spare" : "none");
             gateway(json, cluster, node);
             json.writeEndObject();
         }

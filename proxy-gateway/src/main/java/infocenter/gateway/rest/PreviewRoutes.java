@@ -59,9 +59,7 @@ final class PreviewRoutes {
                 new Command.MoveLeadership(
                         node != null
                                 ? node
-                                : Seats.successor(cluster, leader)
-                                        .map(Node::id)
-                                        .orElseGet(() -> named(leader)));
+                                : Seats.successor(cluster, leader).map(Node::id).orElseGet(() -> named(leader)));
             case "maintenance" -> new Command.SetMaintenance(named(node), Wish.BEGIN);
             case "end-maintenance" -> new Command.SetMaintenance(named(node), Wish.END);
             case "decommission" -> new Command.SetMaintenance(named(node), Wish.DECOMMISSION);
