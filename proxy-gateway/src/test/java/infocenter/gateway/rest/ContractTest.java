@@ -105,14 +105,6 @@ class ContractTest {
             hold.accept("beginMaintenance", http.post("/ic/v1/nodes/t2/maintenance", "{}"));
             hold.accept("endMaintenance", http.delete("/ic/v1/nodes/t2/maintenance"));
             hold.accept("listMembers", http.get("/ic/v1/members"));
-            hold.accept("setIcSize", http.send("PUT", "/ic/v1/ic/size", "{\"size\":5}"));
-            hold.accept("setIcSize", http.send("PUT", "/ic/v1/ic/size", "{\"size\":4}"));
-            hold.accept("giveSeat", http.send("PUT", "/ic/v1/ic/seats/g1", null));
-            hold.accept("takeSeat", http.delete("/ic/v1/ic/seats/g1"));
-            hold.accept("moveLeadership", http.post("/ic/v1/ic/leader", "{\"to\":\"g1\"}"));
-            hold.accept("previewChange", http.get("/ic/v1/preview?change=kill&node=t2"));
-            hold.accept("previewChange", http.get("/ic/v1/preview?change=remove&node=g1"));
-            hold.accept("previewChange", http.get("/ic/v1/preview"));
             hold.accept("showVersion", http.get("/ic/v1/version"));
             hold.accept("initializeCluster", http.post("/ic/v1/cluster/init", "{}"));
             gateway.table.fail(() -> new IcFailure.ReadTimedOut("no majority"));

@@ -7,7 +7,9 @@ import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.Role;
 import infocenter.core.command.Command;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** What operators want of the Information Center, through the door. */
@@ -133,6 +135,27 @@ class CouncilOverHttpTest {
                     .problem(400, "bad-arguments")
                     .field("size");
             assertThat(gateway.table.moment().index()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void everyAnswerIsAsTheContractSays() {
+        ContractCheck check = new ContractCheck();
+        try (Gateway gateway = three()) {
+            Http http = gateway.http;
+            gateway.http.start("{\"kind\":\"copy-bucket\",\"buckets\":[\"src\",\"dst\"],\"id\":\"x1\"}");
+            List<String> faults = new ArrayList<>();
+            BiConsumer<String, Http.Answer> hold = (id, answer) -> faults.addAll(check.faults(id, answer));
+            hold.accept("setIcSize", http.send("PUT", SIZE, "{\"size\":5}"));
+            hold.accept("setIcSize", http.send("PUT", SIZE, "{\"size\":4}"));
+            hold.accept("takeSeat", http.delete("/ic/v1/ic/seats/g1"));
+            hold.accept("listMembers", http.get("/ic/v1/members"));
+            hold.accept("giveSeat", http.send("PUT", "/ic/v1/ic/seats/g1", null));
+            hold.accept("moveLeadership", http.post("/ic/v1/ic/leader", "{\"to\":\"g2\"}"));
+            hold.accept("previewChange", http.get("/ic/v1/preview?change=kill&node=t2"));
+            hold.accept("previewChange", http.get("/ic/v1/preview?change=remove&node=g9"));
+            hold.accept("previewChange", http.get("/ic/v1/preview"));
+            assertThat(faults).isEmpty();
         }
     }
 }
