@@ -26,6 +26,8 @@ final class MembersView {
         JsonText.textOrNull(json, "leader", leader(group));
         JsonText.textOrNull(json, "wishedLeader", wishedLeader(cluster.council(), group));
         json.writeNumberField("term", group.term());
+        json.writeStringField("plan", group.plan());
+        json.writeNumberField("waitingSeats", group.waitingSeats());
         json.writeArrayFieldStart("barred");
         for (NodeId barred : cluster.council().barred()) {
             json.writeString(barred.value());
@@ -66,6 +68,7 @@ final class MembersView {
             json.writeStringField("raftAddress", peer.raftAddress());
             known(json, "lastHeardMillis", peer.lastHeardMillis());
             known(json, "matchIndex", peer.matchIndex());
+            json.writeStringField("trouble", peer.trouble());
             known(json, "lag", peer.matchIndex() < 0 ? -1 : furthest - peer.matchIndex());
             json.writeEndObject();
         }
