@@ -61,8 +61,9 @@ public final class AskMember implements PresentState {
                         .setURI("/ic/v1/xactions/" + id.value())
                         .setTimeout(Math.max(1, within.toMillis()))
                         .putHeader(ForwardToMember.HOP_HEADER, self))
-                .compose(request -> send(request, member))
-                .compose(response -> response.body().compose(body -> read(response, body)))
+                // In one step: a body that comes before somebody asks for it is lost.
+                .compose(request -> send(request, member)
+                        .compose(response -> response.body().compose(body -> read(response, body))))
                 .recover(failure -> {
                     forward.order().silent(member);
                     return members.size() == 1

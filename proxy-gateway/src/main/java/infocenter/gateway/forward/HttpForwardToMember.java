@@ -111,8 +111,9 @@ public final class HttpForwardToMember implements ForwardToMember {
                         .setPort(door.getPort())
                         .setURI("/health/ready")
                         .setTimeout(within.toMillis()))
-                .compose(request -> request.send())
-                .compose(answer -> answer.body().map(answer.statusCode()))
+                // In one step: a body that comes before somebody asks for it is lost.
+                .compose(request ->
+                        request.send().compose(answer -> answer.body().map(answer.statusCode())))
                 .onComplete(asked -> {
                     if (asked.succeeded() && asked.result() == 200) {
                         ready.complete(null);

@@ -56,8 +56,10 @@ public final class GatewayCalls {
                 .setTimeout(within.toMillis())
                 .putHeader(HttpHeaders.CONTENT_TYPE, NodePaths.CONTENT_TYPE);
         return connect(options)
-                .compose(call -> call.send(Buffer.buffer(asking.encode(request))))
-                .compose(response -> response.body().map(body -> read(nodeUrl + path, response, body, answering)))
+                // In one step: a body that comes before somebody asks for it is lost.
+                .compose(call -> call.send(Buffer.buffer(asking.encode(request)))
+                        .compose(response ->
+                                response.body().map(body -> read(nodeUrl + path, response, body, answering))))
                 .timeout(within.toMillis() + CONNECT_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS);
     }
 
