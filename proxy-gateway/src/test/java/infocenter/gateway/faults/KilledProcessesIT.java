@@ -138,7 +138,7 @@ class KilledProcessesIT {
     @Test
     @Tag("faults")
     @Order(5)
-    void aGatewayThatLostItsDiskGetsItsSeatAgain() throws Exception {
+    void aGatewayThatLostItsDiskComesBackAsANewPeer() throws Exception {
         Listed lost = cluster.list().stream()
                 .filter(node -> node.member() && !node.leader())
                 .findFirst()
@@ -162,8 +162,7 @@ class KilledProcessesIT {
                             && !peer(url, lost.name()).equals(peerBefore);
                 });
 
-        assertThat(cluster.list().stream().filter(Listed::member).map(Listed::name))
-                .contains(lost.name());
+        // Whether it or a spare has the seat now depends on who was quicker.
         assertThat(rows(lost.url())).isEqualTo(before);
         cluster.script("up");
     }
