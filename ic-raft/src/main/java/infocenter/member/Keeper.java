@@ -46,17 +46,26 @@ public final class Keeper implements LeaderWork, AutoCloseable {
     private final RaftMember member;
     private final IcClient client;
     private final SeatBounds bounds;
-    private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicLong changes = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private volatile KeeperStatus status = KeeperStatus.NONE;
-    private volatile long leadingTerm;
-    private volatile long sinceNanos;
+    private volatile @Nullable Reign reign;
 
-    /** Both belong to whoever holds {@code busy}. */
-    private FollowerWatch followers = new FollowerWatch();
+    /**
+     * What it knows for one term of leading. What an earlier one began ends there and disturbs nobody.
+     *
+     * @param busy held while something is under way; whoever holds it has the rest
+     */
+    private record Reign(
+            long term, long sinceNanos, AtomicBoolean busy, FollowerWatch followers, Avoided avoided) {
+        static Reign of(long term) {
+            return new Reign(term, System.nanoTime(), new AtomicBoolean(), new FollowerWatch(), new Avoided());
+        }
 
-    private Avoided avoided = new Avoided();
+        void free() {
+            here.free();
+        }
+    }
 
     /**
      * @param member whose group it keeps
@@ -72,75 +81,72 @@ public final class Keeper implements LeaderWork, AutoCloseable {
 
     @Override
     public void lead(long term) {
-        sinceNanos = System.nanoTime();
-        leadingTerm = term;
-        followers = new FollowerWatch();
-        avoided = new Avoided();
-        busy.set(false);
-        lookAgain(term);
+        Reign begun = Reign.of(term);
+        reign = begun;
+        lookAgain(begun);
     }
 
     @Override
     public void follow() {
-        leadingTerm = 0;
+        reign = null;
         status = KeeperStatus.NONE;
     }
 
-    private void lookAgain(long term) {
-        if (leadingTerm == term) {
+    private void lookAgain(Reign here) {
+        if (reign == here) {
             try {
-                member.threads().later(LOOK, () -> look(term));
+                member.threads().later(LOOK, () -> look(here));
             } catch (RejectedExecutionException closing) {
-                leadingTerm = 0;
+                reign = null;
             }
         }
     }
 
-    private void look(long term) {
+    private void look(Reign here) {
         MemberServer server = member.server();
-        if (leadingTerm == term
+        if (reign == here
                 && server != null
                 && server.leaderReady()
-                && server.term() == term
-                && busy.compareAndSet(false, true)) {
+                && server.term() == here.term()
+                && here.busy().compareAndSet(false, true)) {
             try {
-                keep(term, server);
+                keep(here, server);
             } catch (RuntimeException bug) {
-                busy.set(false);
+                here.free();
                 LOG.atError().setCause(bug).log("the keeper failed to look");
             }
         }
-        lookAgain(term);
+        lookAgain(here);
     }
 
     /** Does one thing, and frees {@code busy} when it is done. */
-    private void keep(long term, MemberServer server) {
+    private void keep(Reign here, MemberServer server) {
         Moment moment = member.moments().latest();
         RaftConfiguration group = server.configuration();
         List<RaftPeer> present = List.copyOf(group.getCurrentPeers());
         boolean settled =
                 group.getPreviousPeers().isEmpty() && group.getLogEntryIndex() <= moment.index() && !present.isEmpty();
         if (!settled || moment.information().identity() == null) {
-            busy.set(false);
+            here.free();
             return;
         }
         List<String> peerIds =
                 present.stream().map(peer -> peer.getId().toString()).sorted().toList();
         if (!moment.information().cluster().configuration().peerIds().equals(peerIds)) {
-            record(new Command.RecordConfiguration(term, group.getLogEntryIndex(), peerIds));
+            record(here, new Command.RecordConfiguration(here.term(), group.getLogEntryIndex(), peerIds));
             return;
         }
         long now = System.nanoTime();
         Seating seating = new Seating(
                 server.peerId(),
-                term,
-                TimeUnit.NANOSECONDS.toMillis(now - sinceNanos),
+                here.term(),
+                TimeUnit.NANOSECONDS.toMillis(now - here.sinceNanos()),
                 peerIds,
-                followers.look(server, peerIds),
-                avoided.at(now));
+                here.followers().look(server, peerIds),
+                here.avoided().at(now));
         Plan plan = Membership.next(moment.information(), seating, bounds);
         tell(plan, seating);
-        act(server, present, plan);
+        act(here, server, present, plan);
     }
 
     private void tell(Plan plan, Seating seating) {
@@ -167,13 +173,13 @@ public final class Keeper implements LeaderWork, AutoCloseable {
         }
     }
 
-    private void act(MemberServer server, List<RaftPeer> present, Plan plan) {
+    private void act(Reign here, MemberServer server, List<RaftPeer> present, Plan plan) {
         if (plan instanceof Plan.Grow grow) {
-            change(server, present, List.of(), grow.joining(), plan);
+            change(here, server, present, List.of(), grow.joining(), plan);
         } else if (plan instanceof Plan.Replace replace) {
-            change(server, present, List.of(replace.leaving()), List.of(replace.joining()), plan);
+            change(here, server, present, List.of(replace.leaving()), List.of(replace.joining()), plan);
         } else if (plan instanceof Plan.Shrink shrink) {
-            change(server, present, shrink.leaving(), List.of(), plan);
+            change(here, server, present, shrink.leaving(), List.of(), plan);
         } else if (plan instanceof Plan.Transfer transfer) {
             LOG.atInfo()
                     .addKeyValue("member", transfer.to())
@@ -182,15 +188,15 @@ public final class Keeper implements LeaderWork, AutoCloseable {
             call(
                     () -> server.transfer(RaftPeerId.valueOf(transfer.to()), TRANSFER_MAX.toMillis()),
                     TRANSFER_MAX.multipliedBy(2),
-                    failure -> transferred(transfer.to(), failure));
+                    failure -> transferred(here, transfer.to(), failure));
         } else {
-            busy.set(false);
+            here.free();
         }
     }
 
-    private void record(Command.RecordConfiguration configuration) {
+    private void record(Reign here, Command.RecordConfiguration configuration) {
         client.submit(configuration, RECORD_MAX).whenComplete((receipt, failure) -> {
-            busy.set(false);
+            here.free();
             if (failure != null) {
                 LOG.atWarn().log("the group could not be recorded, trying again: " + failure.getMessage());
             } else {
@@ -204,6 +210,7 @@ public final class Keeper implements LeaderWork, AutoCloseable {
     }
 
     private void change(
+            Reign here,
             MemberServer server, List<RaftPeer> present, List<String> leaving, List<Plan.Voter> joining, Plan plan) {
         List<RaftPeer> next = new ArrayList<>(present);
         next.removeIf(peer -> leaving.contains(peer.getId().toString()));
@@ -211,7 +218,7 @@ public final class Keeper implements LeaderWork, AutoCloseable {
                 next.add(MemberServer.peer(joiner.seat().peerId(), joiner.seat().raftAddress(), joiner.nodeUrl())));
         List<RaftPeerId> ids = next.stream().map(RaftPeer::getId).toList();
         LOG.atInfo().addKeyValue("outcome", plan.why()).log("changing the group to " + ids);
-        call(() -> server.change(present, next), CHANGE_MAX, failure -> changed(server, ids, joining, failure));
+        call(() -> server.change(present, next), CHANGE_MAX, failure -> changed(here, server, ids, joining, failure));
     }
 
     /** One call of Ratis, bounded by us, since its own bounds do not hold for everything. */
@@ -237,35 +244,36 @@ public final class Keeper implements LeaderWork, AutoCloseable {
     }
 
     private void changed(
+            Reign here,
             MemberServer server, List<RaftPeerId> ids, List<Plan.Voter> joining, @Nullable Throwable failure) {
         if (failure == null) {
             changes.incrementAndGet();
-            joining.forEach(joiner -> avoided.forget(joiner.seat().peerId()));
+            joining.forEach(joiner -> here.avoided().forget(joiner.seat().peerId()));
             LOG.atInfo().log("the group is " + ids);
         } else {
             failures.incrementAndGet();
             // With several it is not said which did not come; the next attempt is then with the same ones.
             if (joining.size() == 1) {
-                avoided.add(joining.get(0).seat().peerId(), System.nanoTime());
+                here.avoided().add(joining.get(0).seat().peerId(), System.nanoTime());
             }
             LOG.atWarn().log("the group did not become " + ids + ", planning again: " + failure.getMessage());
         }
         if (failure instanceof TimeoutException) {
             stepDown(server);
         }
-        busy.set(false);
+        here.free();
     }
 
-    private void transferred(String to, @Nullable Throwable failure) {
+    private void transferred(Reign here, String to, @Nullable Throwable failure) {
         if (failure != null) {
             failures.incrementAndGet();
-            avoided.add(to, System.nanoTime());
+            here.avoided().add(to, System.nanoTime());
             LOG.atWarn()
                     .addKeyValue("member", to)
                     .addKeyValue("outcome", failure.getMessage())
                     .log("leadership was not handed over");
         }
-        busy.set(false);
+        here.free();
     }
 
     /** What clears a change that hangs. */
@@ -294,6 +302,6 @@ public final class Keeper implements LeaderWork, AutoCloseable {
 
     @Override
     public void close() {
-        leadingTerm = 0;
+        reign = null;
     }
 }

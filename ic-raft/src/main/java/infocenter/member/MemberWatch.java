@@ -16,8 +16,6 @@ final class MemberWatch {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration SNAPSHOT = Duration.ofHours(1);
 
-    private final RaftMember member;
-    private final MemberThreads threads;
     /** Looks that find it closed before it is started again: Ratis says only afterwards that it was taken out. */
     private static final int CLOSED_LOOKS = 2;
 
@@ -26,6 +24,9 @@ final class MemberWatch {
 
     /** Looks that find it outside of the group, with a log that stands still, before it comes back as a new peer. */
     private static final int OUTSIDE_LOOKS = 8;
+
+    private final RaftMember member;
+    private final MemberThreads threads;
 
     /** Only the timer's thread looks. */
     private int stuckLooks;

@@ -46,7 +46,7 @@ final class Notices implements StateMachineEvents {
 
     @Override
     public void configurationChanged() {
-        // The keeper looks each second; nobody else needs it sooner.
+        // The keeper looks by itself.
     }
 
     @Override

@@ -9,12 +9,16 @@ import java.nio.charset.Charset;
 final class Confirmation {
     private Confirmation() {}
 
-    /** True when somebody at a terminal typed that word; without a terminal nobody is asked. */
+    /**
+     * True when somebody at a terminal typed that word; without a terminal nobody is asked.
+     *
+     * @param question says what will be, and what to type
+     */
     static boolean typed(String question, String word) {
         if (System.console() == null) {
             return false;
         }
-        System.err.print(question + " Type " + word + " to go on: ");
+        System.err.print(question + ": ");
         System.err.flush();
         try {
             // Not closed: the input belongs to the process.

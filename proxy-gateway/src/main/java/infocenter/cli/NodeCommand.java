@@ -2,10 +2,6 @@ package infocenter.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -186,24 +182,14 @@ final class NodeCommand {
 
         @Override
         public Integer call() {
-            if (!yes && !confirmed()) {
+            if (!yes
+                    && !Confirmation.typed(
+                            "Objects that only " + name + " has will be lost. Type its name to forget it", name)) {
                 throw new CliFailure(ExitCode.USAGE, "not forgotten: answer with its name, or give --yes");
             }
             Answer answer = connection.door().delete(Paths.node(name));
             connection.printer().fields(answer.body(), "id");
             return ExitCode.DONE;
-        }
-
-        private boolean confirmed() {
-            System.err.print("Objects that only " + name + " has will be lost. Type its name to forget it: ");
-            System.err.flush();
-            try {
-                // Not closed: the input belongs to the process.
-                String line = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-                return line != null && line.strip().equals(name);
-            } catch (IOException unreadable) {
-                return false;
-            }
         }
     }
 

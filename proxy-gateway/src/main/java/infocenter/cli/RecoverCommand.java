@@ -8,10 +8,7 @@ import infocenter.member.Recovery;
 import infocenter.member.Survivor;
 import infocenter.settings.GatewaySettings;
 import infocenter.settings.SettingsReader;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -83,7 +80,9 @@ final class RecoverCommand implements Callable<Integer> {
         requireLost(survivor);
         connection.printer().fields(described(survivor), FIELDS);
         say("What happened after index " + survivor.index() + ", or is on other disks alone, will be lost.");
-        if (!yes && !confirmed(survivor.cluster().clusterId())) {
+        if (!yes
+                && !Confirmation.typed(
+                        "Type the cluster's id to go on", survivor.cluster().clusterId())) {
             throw new CliFailure(ExitCode.USAGE, "not recovered: answer with the cluster's id, or give --yes");
         }
         Identity next = recovery.recover(survivor, System.currentTimeMillis());
@@ -145,18 +144,6 @@ final class RecoverCommand implements Callable<Integer> {
     private void say(String line) {
         if (!connection.json()) {
             connection.printer().line(line);
-        }
-    }
-
-    private static boolean confirmed(String clusterId) {
-        System.err.print("Type the cluster's id to go on: ");
-        System.err.flush();
-        try {
-            // Not closed: the input belongs to the process.
-            String line = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-            return line != null && line.strip().equals(clusterId);
-        } catch (IOException unreadable) {
-            return false;
         }
     }
 }

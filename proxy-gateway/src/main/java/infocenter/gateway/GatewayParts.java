@@ -114,7 +114,7 @@ final class GatewayParts {
                 onFatal,
                 Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, settings.id() + "-join")));
         sessionLost.set(admission::sessionLost);
-        this.epochs = new Epochs(settings.id(), member::cluster, calls, doors, admission::goOn);
+        this.epochs = new Epochs(settings.id(), member::cluster, calls::who, doors, admission::goOn);
         this.reports = new ReceiveReports(ic, identity::clusterId, settings.requestTimeout());
         this.supervisor = new Supervisor(
                 ic,

@@ -3,9 +3,10 @@ package infocenter.gateway.join;
 import infocenter.core.cluster.Identity;
 import infocenter.core.cluster.NodeId;
 import infocenter.gateway.map.GatewayDoors;
-import infocenter.gateway.node.GatewayCalls;
+import infocenter.node.WhoAnswer;
 import infocenter.node.WhoRequest;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,14 @@ public final class Epochs {
 
     private final NodeId self;
     private final Supplier<@Nullable Identity> own;
-    private final GatewayCalls calls;
+    private final Who others;
     private final GatewayDoors doors;
     private final Consumer<Identity> goOn;
+
+    /** Asks a gateway at its node door who it is. */
+    public interface Who {
+        CompletableFuture<WhoAnswer> ask(String nodeUrl, WhoRequest request, Duration within);
+    }
 
     /**
      * For one gateway.
@@ -34,12 +40,12 @@ public final class Epochs {
     public Epochs(
             NodeId self,
             Supplier<@Nullable Identity> own,
-            GatewayCalls calls,
+            Who others,
             GatewayDoors doors,
             Consumer<Identity> goOn) {
         this.self = self;
         this.own = own;
-        this.calls = calls;
+        this.others = others;
         this.doors = doors;
         this.goOn = goOn;
     }
@@ -52,7 +58,7 @@ public final class Epochs {
         }
         WhoRequest request = new WhoRequest(self, false, mine.clusterId(), mine.epoch());
         for (String door : doors.toAsk()) {
-            calls.who(door, request, ASK_WITHIN).thenAccept(who -> heard(who.clusterId(), who.epoch()));
+            others.ask(door, request, ASK_WITHIN).thenAccept(who -> heard(who.clusterId(), who.epoch()));
         }
     }
 
