@@ -56,14 +56,13 @@ public final class Keeper implements LeaderWork, AutoCloseable {
      *
      * @param busy held while something is under way; whoever holds it has the rest
      */
-    private record Reign(
-            long term, long sinceNanos, AtomicBoolean busy, FollowerWatch followers, Avoided avoided) {
+    private record Reign(long term, long sinceNanos, AtomicBoolean busy, FollowerWatch followers, Avoided avoided) {
         static Reign of(long term) {
             return new Reign(term, System.nanoTime(), new AtomicBoolean(), new FollowerWatch(), new Avoided());
         }
 
         void free() {
-            here.free();
+            busy.set(false);
         }
     }
 
@@ -211,7 +210,11 @@ public final class Keeper implements LeaderWork, AutoCloseable {
 
     private void change(
             Reign here,
-            MemberServer server, List<RaftPeer> present, List<String> leaving, List<Plan.Voter> joining, Plan plan) {
+            MemberServer server,
+            List<RaftPeer> present,
+            List<String> leaving,
+            List<Plan.Voter> joining,
+            Plan plan) {
         List<RaftPeer> next = new ArrayList<>(present);
         next.removeIf(peer -> leaving.contains(peer.getId().toString()));
         joining.forEach(joiner ->
@@ -245,7 +248,10 @@ public final class Keeper implements LeaderWork, AutoCloseable {
 
     private void changed(
             Reign here,
-            MemberServer server, List<RaftPeerId> ids, List<Plan.Voter> joining, @Nullable Throwable failure) {
+            MemberServer server,
+            List<RaftPeerId> ids,
+            List<Plan.Voter> joining,
+            @Nullable Throwable failure) {
         if (failure == null) {
             changes.incrementAndGet();
             joining.forEach(joiner -> here.avoided().forget(joiner.seat().peerId()));

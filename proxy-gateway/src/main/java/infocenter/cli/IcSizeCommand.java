@@ -45,7 +45,8 @@ final class IcSizeCommand implements Callable<Integer> {
         }
         if (size == 1
                 && !yes
-                && !Confirmation.typed("With one member the loss of its disk loses the cluster's memory. Type 1 to go on", "1")) {
+                && !Confirmation.typed(
+                        "With one member the loss of its disk loses the cluster's memory. Type 1 to go on", "1")) {
             throw new CliFailure(ExitCode.USAGE, "not changed: answer with 1 at a terminal, or give --yes");
         }
         connection

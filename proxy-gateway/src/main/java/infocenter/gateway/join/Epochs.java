@@ -38,11 +38,7 @@ public final class Epochs {
      * @param goOn told a higher epoch of that cluster, perhaps more than once
      */
     public Epochs(
-            NodeId self,
-            Supplier<@Nullable Identity> own,
-            Who others,
-            GatewayDoors doors,
-            Consumer<Identity> goOn) {
+            NodeId self, Supplier<@Nullable Identity> own, Who others, GatewayDoors doors, Consumer<Identity> goOn) {
         this.self = self;
         this.own = own;
         this.others = others;

@@ -1,5 +1,7 @@
 package infocenter.target.transform;
 
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
@@ -33,10 +35,16 @@ final class Incoming extends InputStream {
 
     /** On the event loop, in the turn in which the head came. */
     void from(HttpClientResponse answer) {
+        Context loop = Vertx.currentContext();
         answer.pause();
         answer.handler((Buffer bytes) -> events.add(new Event(bytes.getBytes(), null)));
         answer.endHandler(end -> events.add(Event.END));
-        answer.exceptionHandler(broken -> fail(String.valueOf(broken.getMessage())));
+        answer.exceptionHandler(broken -> {
+            // The end of the connection is told of before what is still queued; that may be all there is, with a good
+            // end.
+            answer.resume();
+            loop.runOnContext(after -> fail(String.valueOf(broken.getMessage())));
+        });
         response = answer;
         answer.fetch(PIECES_AHEAD);
     }
@@ -54,7 +62,7 @@ final class Incoming extends InputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        while (at == piece.length) {
+        while (at == piece.length && length > 0) {
             if (!advance()) {
                 return -1;
             }
