@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,17 @@ class AskMemberTest implements MapFollower {
     void anUnknownRowIsEmptyAndNoFailure() {
         member(request -> request.response().setStatusCode(404).end("{}"));
         assertThat(ask.find(ID, WITHIN).join().row()).isEmpty();
+    }
+
+    /** Answers come on an event loop while this thread is still asking, so there are many. */
+    @Test
+    void whoeverAsksFromAThreadOfItsOwnIsAnswered() throws Exception {
+        member(request -> request.response().setStatusCode(404).end("{}"));
+        for (int i = 0; i < 3_000; i++) {
+            assertThat(ask.find(ID, WITHIN).get(60, TimeUnit.SECONDS).row())
+                    .as("question %s", i)
+                    .isEmpty();
+        }
     }
 
     @Test
