@@ -18,6 +18,6 @@ public final class GatewayRole implements NodeRole {
     @Override
     public Running start(Path settingsFile) throws IOException {
         GatewaySettings settings = SettingsReader.read(settingsFile, GatewaySettings.class);
-        return GatewayProcess.start(settings, List.of(new RestDoor()));
+        return GatewayProcess.start(settings, List.of(new RestDoor(), AisSlices.door()));
     }
 }

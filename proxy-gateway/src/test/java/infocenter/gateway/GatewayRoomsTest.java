@@ -70,6 +70,10 @@ class GatewayRoomsTest {
             .resideInAnyPackage(
                     "infocenter.gateway.start..",
                     "infocenter.gateway.broadcast..",
+                    "infocenter.gateway.change..",
+                    "infocenter.gateway.door..",
+                    "infocenter.gateway.forward..",
+                    "infocenter.gateway.map..",
                     "infocenter.gateway.supervise..",
                     "infocenter.gateway.read..",
                     "infocenter.gateway.watch..")

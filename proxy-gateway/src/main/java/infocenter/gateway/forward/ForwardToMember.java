@@ -1,6 +1,8 @@
 package infocenter.gateway.forward;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 
 /**
@@ -30,4 +32,23 @@ public interface ForwardToMember {
      * @param answerWithin how long a member may take to begin its answer; more for a request that waits on purpose
      */
     void forward(HttpServerRequest request, String affinity, Duration answerWithin);
+
+    /**
+     * Passes on a request whose body was read already.
+     *
+     * @param otherwise answers when no member does, in the words of the door that the request came to
+     */
+    void forward(HttpServerRequest request, Buffer body, String affinity, Duration answerWithin, NoAnswer otherwise);
+
+    /** Answers in place of the members. */
+    @FunctionalInterface
+    interface NoAnswer {
+        /**
+         * Answers.
+         *
+         * @param reason stable word for programs
+         * @param detail for people
+         */
+        void answer(HttpServerResponse response, int status, String reason, String detail);
+    }
 }

@@ -48,6 +48,8 @@ final class ForwardedRequest {
     /** For the answer to begin, whoever gives it. */
     private final long untilNanos;
 
+    private final ForwardToMember.NoAnswer otherwise;
+
     ForwardedRequest(
             Vertx vertx,
             HttpClient client,
@@ -55,13 +57,15 @@ final class ForwardedRequest {
             String self,
             HttpServerRequest request,
             Buffer body,
-            Duration answerWithin) {
+            Duration answerWithin,
+            ForwardToMember.NoAnswer otherwise) {
         this.vertx = vertx;
         this.client = client;
         this.order = order;
         this.self = self;
         this.request = request;
         this.body = body;
+        this.otherwise = otherwise;
         this.untilNanos = System.nanoTime() + answerWithin.toNanos();
     }
 
@@ -70,8 +74,7 @@ final class ForwardedRequest {
             return;
         }
         if (members.isEmpty() || System.nanoTime() >= untilNanos) {
-            Problems.answer(
-                    request.response(), 503, "no-member", "no member of the Information Center answers", "member");
+            otherwise.answer(request.response(), 503, "no-member", "no member of the Information Center answers");
             return;
         }
         Node member = members.get(0);
@@ -115,12 +118,11 @@ final class ForwardedRequest {
                 tryNext(others);
             } else {
                 order.silent(member);
-                Problems.answer(
+                otherwise.answer(
                         request.response(),
                         503,
                         "commit-unknown",
-                        "member " + member.id() + " did not answer; it may be done: look before you ask again",
-                        "member");
+                        "member " + member.id() + " did not answer; it may be done: look before you ask again");
             }
         });
     }

@@ -73,8 +73,19 @@ public final class HttpForwardToMember implements ForwardToMember {
                         request.response(), 413, "body-too-large", "body: at most " + BODY_BYTES_MAX + " bytes");
                 return;
             }
-            new ForwardedRequest(vertx, client, order, self, request, body.result(), answerWithin).tryNext(members);
+            forward(request, body.result(), members, answerWithin, Problems::noMember);
         });
+    }
+
+    @Override
+    public void forward(
+            HttpServerRequest request, Buffer body, String affinity, Duration answerWithin, NoAnswer otherwise) {
+        forward(request, body, order.of(maps.view(), affinity), answerWithin, otherwise);
+    }
+
+    private void forward(
+            HttpServerRequest request, Buffer body, List<Node> members, Duration answerWithin, NoAnswer otherwise) {
+        new ForwardedRequest(vertx, client, order, self, request, body, answerWithin, otherwise).tryNext(members);
     }
 
     /** Small by limit, and kept, so that the next member can be asked with the same bytes. */

@@ -11,7 +11,12 @@ final class Problems {
         answer(response, status, reason, detail, "");
     }
 
-    static void answer(HttpServerResponse response, int status, String reason, String detail, String missing) {
+    /** When no member answered. */
+    static void noMember(HttpServerResponse response, int status, String reason, String detail) {
+        answer(response, status, reason, detail, "member");
+    }
+
+    private static void answer(HttpServerResponse response, int status, String reason, String detail, String missing) {
         if (response.ended() || response.closed()) {
             return;
         }

@@ -8,6 +8,7 @@ import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
 import infocenter.gateway.change.Changed;
 import infocenter.gateway.door.GatewayUseCases;
+import infocenter.gateway.door.JsonText;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,6 @@
 package infocenter.gateway.rest;
 
+import infocenter.gateway.door.JsonText;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;

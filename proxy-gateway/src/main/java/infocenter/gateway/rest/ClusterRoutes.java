@@ -8,6 +8,7 @@ import infocenter.core.cluster.Node;
 import infocenter.core.command.Reason;
 import infocenter.gateway.door.GatewayUseCases;
 import infocenter.gateway.door.GroupInfo;
+import infocenter.gateway.door.JsonText;
 import infocenter.gateway.join.InitializeCluster;
 import java.io.IOException;
 

@@ -1,9 +1,10 @@
 package infocenter.gateway.rest;
 
 import infocenter.gateway.door.GatewayUseCases;
+import infocenter.gateway.door.PathTable;
+import infocenter.gateway.door.PathTable.Match;
 import infocenter.gateway.door.PublicRoutes;
 import infocenter.gateway.forward.ForwardToMember;
-import infocenter.gateway.rest.PathTable.Match;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;

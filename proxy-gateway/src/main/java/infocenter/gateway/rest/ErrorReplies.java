@@ -5,6 +5,7 @@ import infocenter.core.cluster.NodeId;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
 import infocenter.core.xaction.XactionId;
+import infocenter.gateway.door.BadEscape;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -46,6 +47,9 @@ final class ErrorReplies {
         }
         if (cause instanceof Refusal refusal) {
             return refusal.problem();
+        }
+        if (cause instanceof BadEscape escape) {
+            return Problem.badField(escape.field(), String.valueOf(escape.getMessage()));
         }
         if (cause instanceof IcFailure failure) {
             return of(failure);

@@ -3,6 +3,7 @@ package infocenter.gateway.rest;
 import infocenter.client.IcFailure;
 import infocenter.core.table.Event;
 import infocenter.core.table.Information;
+import infocenter.gateway.door.JsonText;
 import infocenter.gateway.read.ReadTable;
 import infocenter.gateway.watch.EventFeed;
 import infocenter.gateway.watch.EventFeed.Step;

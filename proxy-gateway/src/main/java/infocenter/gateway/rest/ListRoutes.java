@@ -5,6 +5,7 @@ import infocenter.client.Moment;
 import infocenter.core.cluster.Identity;
 import infocenter.core.xaction.Xaction;
 import infocenter.gateway.door.GatewayUseCases;
+import infocenter.gateway.door.JsonText;
 import infocenter.gateway.read.RowFilter;
 import infocenter.gateway.read.RowPage;
 import io.vertx.core.Vertx;

@@ -10,6 +10,7 @@ import infocenter.core.cluster.Role;
 import infocenter.core.cluster.Seat;
 import infocenter.core.cluster.Seats;
 import infocenter.gateway.door.GroupInfo;
+import infocenter.gateway.door.JsonText;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

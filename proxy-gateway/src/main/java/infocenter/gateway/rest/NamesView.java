@@ -3,6 +3,7 @@ package infocenter.gateway.rest;
 import com.fasterxml.jackson.core.JsonGenerator;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.xaction.Xaction;
+import infocenter.gateway.door.JsonText;
 import infocenter.gateway.read.ReadErrors;
 import infocenter.gateway.read.ReadNames;
 import infocenter.node.ErrorsAnswer.Tally;

@@ -5,6 +5,7 @@ import infocenter.core.bucket.BucketName;
 import infocenter.core.bucket.ObjectName;
 import infocenter.core.cluster.Node;
 import infocenter.gateway.door.GatewayUseCases;
+import infocenter.gateway.door.PercentCoding;
 import infocenter.gateway.map.ClusterMapView;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,6 +1,7 @@
 package infocenter.gateway.rest;
 
 import infocenter.gateway.door.GatewayUseCases;
+import infocenter.gateway.door.PathTable;
 import infocenter.gateway.door.PublicRoutes;
 import infocenter.gateway.watch.FollowTable;
 import io.vertx.core.Context;

@@ -2,6 +2,7 @@ package infocenter.gateway.rest;
 
 import infocenter.core.cluster.NodeId;
 import infocenter.gateway.door.GatewayUseCases;
+import infocenter.gateway.door.JsonText;
 import infocenter.gateway.start.StartAnswer;
 import infocenter.gateway.start.StartRequest;
 import org.jspecify.annotations.Nullable;

@@ -10,6 +10,7 @@ import infocenter.core.transform.Transformer;
 import infocenter.core.transform.TransformerName;
 import infocenter.gateway.change.Changed;
 import infocenter.gateway.door.GatewayUseCases;
+import infocenter.gateway.door.JsonText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;

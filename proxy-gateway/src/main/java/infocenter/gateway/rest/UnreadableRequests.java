@@ -1,5 +1,6 @@
 package infocenter.gateway.rest;
 
+import infocenter.gateway.door.JsonText;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;

@@ -6,6 +6,7 @@ import infocenter.core.command.Reason;
 import infocenter.core.xaction.Xaction;
 import infocenter.core.xaction.XactionId;
 import infocenter.gateway.door.GatewayUseCases;
+import infocenter.gateway.door.IsoTime;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 

@@ -13,6 +13,7 @@ import infocenter.core.xaction.Progress;
 import infocenter.core.xaction.Run;
 import infocenter.core.xaction.RunState;
 import infocenter.core.xaction.Xaction;
+import infocenter.gateway.door.JsonText;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package infocenter.gateway.rest;
 
 import infocenter.gateway.forward.ForwardToMember;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 
@@ -14,5 +15,11 @@ record PassedOn(TableInHand table) implements ForwardToMember {
     @Override
     public void forward(HttpServerRequest request, String affinity, Duration answerWithin) {
         request.response().setStatusCode(299).end(affinity + " " + answerWithin.toSeconds());
+    }
+
+    @Override
+    public void forward(
+            HttpServerRequest request, Buffer body, String affinity, Duration answerWithin, NoAnswer otherwise) {
+        forward(request, affinity, answerWithin);
     }
 }

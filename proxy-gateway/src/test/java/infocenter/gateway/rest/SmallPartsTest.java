@@ -3,7 +3,10 @@ package infocenter.gateway.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import infocenter.gateway.rest.PathTable.Match;
+import infocenter.gateway.door.IsoTime;
+import infocenter.gateway.door.PathTable;
+import infocenter.gateway.door.PathTable.Match;
+import infocenter.gateway.door.PercentCoding;
 import infocenter.gateway.watch.EventFeed;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;

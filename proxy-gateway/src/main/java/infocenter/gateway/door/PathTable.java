@@ -1,4 +1,4 @@
-package infocenter.gateway.rest;
+package infocenter.gateway.door;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what a route leads to
  */
-final class PathTable<T> {
+public final class PathTable<T> {
     private final Branch<T> root = new Branch<>();
 
     /** One place in the tree of templates. */
@@ -31,7 +31,7 @@ final class PathTable<T> {
     private record Leaf<T>(String template, List<String> names, T target) {}
 
     /** What a path leads to. */
-    sealed interface Match<T> {
+    public sealed interface Match<T> {
         /** A route. */
         record Found<T>(String template, Map<String, String> names, T target) implements Match<T> {}
 
@@ -47,7 +47,7 @@ final class PathTable<T> {
      *
      * @param template names in braces stand for one segment; a last {@code {name...}} for all that follow, undecoded
      */
-    void add(HttpMethod method, String template, T target) {
+    public void add(HttpMethod method, String template, T target) {
         Branch<T> at = root;
         List<String> names = new ArrayList<>();
         for (String segment : template.substring(1).split("/")) {
@@ -70,7 +70,7 @@ final class PathTable<T> {
     }
 
     /** Looks a raw path up; what answers GET answers HEAD, and the listener leaves the body out. Refuses a segment whose percent-encoding is wrong. */
-    Match<T> find(HttpMethod method, String path) {
+    public Match<T> find(HttpMethod method, String path) {
         Branch<T> at = root;
         List<String> values = new ArrayList<>(2);
         int start = 1;

@@ -1,10 +1,10 @@
-package infocenter.gateway.rest;
+package infocenter.gateway.door;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Moments as {@code 2026-11-24T08:45:43.120Z}: always UTC, always milliseconds, so that texts sort as times do. Any thread. */
-final class IsoTime {
+public final class IsoTime {
     private static final long DAY_MILLIS = 86_400_000;
     private static final int CHARS = 24;
 
@@ -15,7 +15,8 @@ final class IsoTime {
 
     private IsoTime() {}
 
-    static String of(long epochMillis) {
+    /** That moment as text. */
+    public static String of(long epochMillis) {
         long number = Math.floorDiv(epochMillis, DAY_MILLIS);
         int millis = (int) Math.floorMod(epochMillis, DAY_MILLIS);
         Day day = last;

@@ -1,4 +1,4 @@
-package infocenter.gateway.rest;
+package infocenter.gateway.door;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON straight to bytes: no tree, no reflection. Any thread. */
-final class JsonText {
+public final class JsonText {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int EXPECTED_BYTES = 1_024;
 
@@ -17,11 +17,13 @@ final class JsonText {
 
     /** Writes one value. */
     @FunctionalInterface
-    interface Writer {
+    public interface Writer {
+        /** Writes it. */
         void write(JsonGenerator json) throws IOException;
     }
 
-    static Buffer of(Writer writer) {
+    /** The bytes of that value. */
+    public static Buffer of(Writer writer) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(EXPECTED_BYTES);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             writer.write(json);
@@ -32,7 +34,7 @@ final class JsonText {
     }
 
     /** A text, or JSON null when it is empty or missing. */
-    static void textOrNull(JsonGenerator json, String field, @Nullable String text) throws IOException {
+    public static void textOrNull(JsonGenerator json, String field, @Nullable String text) throws IOException {
         if (text == null || text.isEmpty()) {
             json.writeNullField(field);
         } else {
@@ -41,7 +43,7 @@ final class JsonText {
     }
 
     /** A moment as ISO-8601 in UTC, or JSON null for 0. */
-    static void timeOrNull(JsonGenerator json, String field, long epochMillis) throws IOException {
+    public static void timeOrNull(JsonGenerator json, String field, long epochMillis) throws IOException {
         if (epochMillis <= 0) {
             json.writeNullField(field);
         } else {

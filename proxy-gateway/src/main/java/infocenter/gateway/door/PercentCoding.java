@@ -1,11 +1,11 @@
-package infocenter.gateway.rest;
+package infocenter.gateway.door;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Percent-encoding of path segments (RFC 3986), strictly and once. A plus sign is a plus sign. Any thread. */
-final class PercentCoding {
+public final class PercentCoding {
     private static final String UNRESERVED = "-._~!$&'()*+,;=:@";
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
@@ -14,9 +14,10 @@ final class PercentCoding {
     /**
      * Decodes once.
      *
-     * @param field named by the refusal of a wrong escape or of bytes that are no UTF-8
+     * @param field named by the refusal
+     * @throws BadEscape for a wrong escape, or bytes that are no UTF-8
      */
-    static String decode(String field, String encoded) {
+    public static String decode(String field, String encoded) {
         if (encoded.indexOf('%') < 0) {
             return encoded;
         }
@@ -36,12 +37,12 @@ final class PercentCoding {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
         } catch (CharacterCodingException notText) {
-            throw Refusal.badField(field, field + ": percent-encoded bytes must be UTF-8");
+            throw new BadEscape(field, field + ": percent-encoded bytes must be UTF-8");
         }
     }
 
     /** Encodes a name whose slashes separate segments and stay. */
-    static String encode(String name) {
+    public static String encode(String name) {
         StringBuilder encoded = new StringBuilder(name.length() + 16);
         for (byte unit : name.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (unit & 0xff);
@@ -62,6 +63,6 @@ final class PercentCoding {
                 return high << 4 | low;
             }
         }
-        throw Refusal.badField(field, field + ": a percent sign must begin an escape of two hexadecimal digits");
+        throw new BadEscape(field, field + ": a percent sign must begin an escape of two hexadecimal digits");
     }
 }

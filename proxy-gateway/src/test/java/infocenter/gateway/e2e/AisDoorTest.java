@@ -1,0 +1,82 @@
+package infocenter.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import infocenter.gateway.e2e.OneJvmCluster.Answer;
+import infocenter.placement.Rendezvous;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What AIStore's clients see at members and at a gateway that is none: the map, and the shape of every refusal. */
+class AisDoorTest {
+    private static OneJvmCluster cluster;
+
+    @BeforeAll
+    static void up(@TempDir Path folder) throws Exception {
+        cluster = new OneJvmCluster(folder, 4, 2).up();
+    }
+
+    @AfterAll
+    static void down() {
+        cluster.close();
+    }
+
+    @Test
+    void theMapIsTheSameEverywhereAndItsDigestsAreThoseThatPlaceObjects() throws Exception {
+        for (String gateway : cluster.gateways()) {
+            JsonObject map =
+                    cluster.call("GET", gateway, "/v1/daemon?what=smap", null).json();
+            assertThat(map.getJsonObject("pmap").fieldNames()).containsExactlyInAnyOrder("g1", "g2", "g3", "g4");
+            assertThat(map.getJsonObject("tmap").fieldNames()).containsExactlyInAnyOrder("t1", "t2");
+            assertThat(map.getJsonObject("proxy_si").getString("daemon_id")).isEqualTo(cluster.leader());
+            JsonObject target = map.getJsonObject("tmap").getJsonObject("t1");
+            assertThat(target.getValue("id_digest").toString())
+                    .isEqualTo(Long.toUnsignedString(Rendezvous.digest("t1")));
+            assertThat(target.getInteger("flags")).isZero();
+            assertThat(target.getJsonObject("public_net").getString("direct_url"))
+                    .isEqualTo(cluster.node("t1").publicUrl());
+            long members = map.getJsonObject("pmap").stream()
+                    .filter(entry -> ((JsonObject) entry.getValue()).getInteger("flags") == 2)
+                    .count();
+            assertThat(members).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "GET    | /v1/nowhere            |                   | 400 | invalid URI path",
+                "GET    | /v1                    |                   | 400 | invalid URI path",
+                "GET    | /v1/daemon?what=fun    |                   | 400 | unexpected query [what=fun]",
+                "GET    | /v1/daemon             |                   | 400 | unexpected query [what=]",
+            })
+    void whatIsWrongIsRefusedInAIStoresWords(String method, String path, String body, int status, String words)
+            throws Exception {
+        for (String gateway : new String[] {"g1", cluster.spare()}) {
+            Answer answer = cluster.call(method, gateway, path, body);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+            JsonObject error = answer.json();
+            assertThat(error.getString("message")).contains(words);
+            assertThat(error.getInteger("status")).isEqualTo(status);
+            assertThat(error.getString("method")).isEqualTo(method);
+            assertThat(error.getString("url_path")).isEqualTo(path.split("\\?")[0]);
+            assertThat(error.getString("node")).startsWith("p[");
+        }
+    }
+
+    @Test
+    void aWrongMethodIsAnsweredInPlainText() throws Exception {
+        Answer answer = cluster.call("PATCH", "g1", "/v1/daemon?what=smap", "{}");
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.text()).isEqualTo("Method Not Allowed\n");
+        assertThat(answer.headers().get("Allow")).isNotEmpty();
+    }
+}
