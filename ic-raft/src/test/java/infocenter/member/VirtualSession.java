@@ -94,7 +94,9 @@ public final class VirtualSession {
         }
         road.apply(departure.batch(), ATTEMPT)
                 .whenComplete((answer, failure) -> answered(
-                        flight, departure, failure == null ? answer : SubmitAnswer.of(SubmitAnswer.Status.UNKNOWN, "")));
+                        flight,
+                        departure,
+                        failure == null ? answer : SubmitAnswer.of(SubmitAnswer.Status.UNKNOWN, "")));
     }
 
     private void answered(Flight flight, CommandQueue.Departure departure, SubmitAnswer answer) {

@@ -8,4 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param data a batch with its header, as {@code LogCodec} wrote it; null for the first entry of a leader and for groups
  * @param group of an entry that changes the group, else null
  */
-record Entry(long index, long term, byte @Nullable [] data, @Nullable Group group) {}
+record Entry(
+        long index,
+        long term,
+        byte @Nullable [] data,
+        @Nullable Group group) {}

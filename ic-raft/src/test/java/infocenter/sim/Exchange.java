@@ -236,13 +236,7 @@ final class Exchange {
 
     private CompletableFuture<SyncAnswer> sync(Machine from, SyncRequest request, int within) {
         return world.network.call(
-                from,
-                target.machine,
-                within,
-                NodeCodec.SYNC_REQUEST,
-                request,
-                NodeCodec.SYNC_ANSWER,
-                target::sync);
+                from, target.machine, within, NodeCodec.SYNC_REQUEST, request, NodeCodec.SYNC_ANSWER, target::sync);
     }
 
     private void came(int mine, @Nullable SyncAnswer answer) {
@@ -301,14 +295,16 @@ final class Exchange {
 
     private void submit(Information from, List<Command> commands) {
         CompletableFuture<?>[] receipts = commands.stream().map(leader::submit).toArray(CompletableFuture[]::new);
-        world.journal.on(CompletableFuture.allOf(receipts), (done, failure) -> leader.ifLeading(() -> {
-            if (failure == null) {
-                syncedFrom = Math.max(syncedFrom, from.sequence());
-            }
-            if (!commands.isEmpty()) {
-                wake();
-            }
-        }));
+        world.journal.on(
+                CompletableFuture.allOf(receipts),
+                (done, failure) -> leader.ifLeading(() -> {
+                    if (failure == null) {
+                        syncedFrom = Math.max(syncedFrom, from.sequence());
+                    }
+                    if (!commands.isEmpty()) {
+                        wake();
+                    }
+                }));
     }
 
     private void markDown(Node node) {

@@ -36,8 +36,7 @@ final class Forward {
         if (next == null || next.equals(row)) {
             return;
         }
-        journal.require(
-                !row.phase().terminal(), () -> "terminal rows never change: " + row + " became " + next);
+        journal.require(!row.phase().terminal(), () -> "terminal rows never change: " + row + " became " + next);
         journal.require(
                 forward(row.phase(), next.phase()),
                 () -> "states only go forward: " + row.id() + " from " + row.phase() + " to " + next.phase());

@@ -22,6 +22,7 @@ import infocenter.node.TermAnswer;
 import infocenter.node.TermRequest;
 import infocenter.wire.NodeCodec;
 import java.time.Duration;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -110,6 +111,11 @@ final class Gateway implements Peer.Owner, VirtualReads.Member {
         return "http://" + id + ":2";
     }
 
+    /** Who votes, as its disk knows it. */
+    Set<String> voters() {
+        return disk.group().all();
+    }
+
     @Nullable
     Peer peer() {
         return peer;
@@ -159,7 +165,8 @@ final class Gateway implements Peer.Owner, VirtualReads.Member {
         keeper = new Keeper(this, world, term);
         if (world.truth.information().identity() == null) {
             world.journal.on(
-                    session().submitSessionless(new Command.Initialize(CLUSTER, 1), JOIN_WITHIN), (done, failure) -> {});
+                    session().submitSessionless(new Command.Initialize(CLUSTER, 1), JOIN_WITHIN),
+                    (done, failure) -> {});
         }
         begun.begin();
         keeper.begin();
@@ -196,6 +203,11 @@ final class Gateway implements Peer.Owner, VirtualReads.Member {
 
     boolean keeps(Keeper one) {
         return keeper == one;
+    }
+
+    @Override
+    public String toString() {
+        return id.value();
     }
 
     boolean member() {
@@ -235,8 +247,7 @@ final class Gateway implements Peer.Owner, VirtualReads.Member {
     }
 
     private CompletableFuture<SubmitAnswer> bounded(CompletableFuture<SubmitAnswer> answer, Duration within) {
-        machine.after(
-                within.toMillis(), () -> answer.complete(SubmitAnswer.of(SubmitAnswer.Status.UNKNOWN, "")));
+        machine.after(within.toMillis(), () -> answer.complete(SubmitAnswer.of(SubmitAnswer.Status.UNKNOWN, "")));
         return answer;
     }
 
@@ -270,8 +281,7 @@ final class Gateway implements Peer.Owner, VirtualReads.Member {
     /** A linearizable read; fails with an {@code IcFailure} when none was possible in time. */
     CompletableFuture<Moment> read(Duration within) {
         CompletableFuture<Moment> result = new CompletableFuture<>();
-        machine.after(
-                within.toMillis(), () -> result.completeExceptionally(new IcFailure.ReadTimedOut("not in time")));
+        machine.after(within.toMillis(), () -> result.completeExceptionally(new IcFailure.ReadTimedOut("not in time")));
         attemptRead(result);
         return result;
     }
@@ -292,8 +302,8 @@ final class Gateway implements Peer.Owner, VirtualReads.Member {
                 } else if (peer != null) {
                     world.journal.on(
                             peer.replica.reached(at.index()),
-                            (moment, never) -> result.complete(
-                                    new Moment(moment.information(), at.term(), moment.index())));
+                            (moment, never) ->
+                                    result.complete(new Moment(moment.information(), at.term(), moment.index())));
                 }
             });
         }
@@ -332,9 +342,7 @@ final class Gateway implements Peer.Owner, VirtualReads.Member {
 
     private CompletableFuture<ReadIndexAnswer> readIndexDoor(ReadIndexRequest request) {
         VirtualReads mine = reads;
-        return mine == null
-                ? CompletableFuture.completedFuture(new ReadIndexAnswer(false, "", 0, 0))
-                : mine.answer();
+        return mine == null ? CompletableFuture.completedFuture(new ReadIndexAnswer(false, "", 0, 0)) : mine.answer();
     }
 
     @Override

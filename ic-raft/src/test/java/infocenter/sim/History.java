@@ -54,8 +54,7 @@ final class History {
                 first == null || first.equals(id),
                 () -> "exactly-once start: key " + key + " was answered with " + first + " and with " + id);
         journal.require(
-                truth.information().xactions().find(id) != null,
-                () -> "acknowledged stays: " + id + " is in no table");
+                truth.information().xactions().find(id) != null, () -> "acknowledged stays: " + id + " is in no table");
         if (first == null) {
             started.add(id);
         }

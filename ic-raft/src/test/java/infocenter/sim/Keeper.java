@@ -56,15 +56,13 @@ final class Keeper {
         }
         TreeMap<String, Seating.Seen> seen = new TreeMap<>();
         peer.followers().forEach((id, follower) -> seen.put(id, seen(peer, follower)));
-        Seating seating =
-                new Seating(peer.id, term, world.since(sinceNanos), group.current(), seen, List.of());
+        Seating seating = new Seating(peer.id, term, world.since(sinceNanos), group.current(), seen, List.of());
         act(peer, group.current(), Membership.next(information, seating, BOUNDS));
     }
 
     private Seating.Seen seen(Peer peer, Follower follower) {
         long lag = peer.disk.last() - follower.match;
-        return new Seating.Seen(
-                world.since(follower.heardNanos), lag == 0 ? 0 : world.since(follower.movedNanos), lag);
+        return new Seating.Seen(world.since(follower.heardNanos), lag == 0 ? 0 : world.since(follower.movedNanos), lag);
     }
 
     private void act(Peer peer, List<String> present, Plan plan) {

@@ -52,13 +52,15 @@ final class Network {
             Function<Q, CompletableFuture<A>> door) {
         byte[] sent = asks.encode(request);
         return this.<byte[]>call(
-                        from, to, withinMillis, () -> door.apply(asks.decode(sent)).thenApply(answers::encode))
+                        from,
+                        to,
+                        withinMillis,
+                        () -> door.apply(asks.decode(sent)).thenApply(answers::encode))
                 .thenApply(answers::decode);
     }
 
     /** A call whose content is modelled. Fails when no answer has come in time. */
-    <A> CompletableFuture<A> call(
-            Machine from, Machine to, long withinMillis, Supplier<CompletableFuture<A>> door) {
+    <A> CompletableFuture<A> call(Machine from, Machine to, long withinMillis, Supplier<CompletableFuture<A>> door) {
         CompletableFuture<A> answer = new CompletableFuture<>();
         from.after(withinMillis, () -> {
             if (!answer.isDone()) {
@@ -66,14 +68,22 @@ final class Network {
             }
         });
         int mine = from.life();
-        carry(from, to, () -> to.inLife(to.life(), () -> door.get()
-                .whenComplete((said, failure) -> carry(to, from, () -> from.inLife(mine, () -> {
-                    if (failure == null) {
-                        answer.complete(said);
-                    } else {
-                        answer.completeExceptionally(failure);
-                    }
-                })))));
+        carry(
+                from,
+                to,
+                () -> to.inLife(
+                        to.life(),
+                        () -> door.get()
+                                .whenComplete((said, failure) -> carry(
+                                        to,
+                                        from,
+                                        () -> from.inLife(mine, () -> {
+                                            if (failure == null) {
+                                                answer.complete(said);
+                                            } else {
+                                                answer.completeExceptionally(failure);
+                                            }
+                                        })))));
         return answer;
     }
 

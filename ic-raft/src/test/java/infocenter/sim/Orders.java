@@ -44,8 +44,7 @@ final class Orders {
 
     void obeyed(Order order) {
         if (order.type() != Order.Type.STOP || order.sequence() > floor) {
-            lines.put(
-                    order.id(), new Line(order.type() == Order.Type.STOP, order.sequence(), order.attempt()));
+            lines.put(order.id(), new Line(order.type() == Order.Type.STOP, order.sequence(), order.attempt()));
         }
     }
 

@@ -210,7 +210,11 @@ final class Peer {
     /** Makes those the group, in two steps; nothing unless the present one is settled and the same. */
     boolean change(List<String> present, List<String> next) {
         Group group = disk.group();
-        if (reign == null || !leaderReady() || !group.settled() || disk.groupIndex() > commit || !group.current().equals(present)) {
+        if (reign == null
+                || !leaderReady()
+                || !group.settled()
+                || disk.groupIndex() > commit
+                || !group.current().equals(present)) {
             return false;
         }
         reign.append(null, new Group(next, group.current()));

@@ -20,7 +20,6 @@ class Pieces {
         return information;
     }
 
-
     /** An entry is acknowledged when it is on disk. */
     boolean syncs() {
         return true;

@@ -23,33 +23,44 @@ enum Property {
     /** One leader a term, and a minority decides nothing. */
     ONE_LEADER(
             2_000,
-            900,
+            1_500,
             40,
-            60,
-            List.of(LEADER_KILLED, LEADER_CUT_OFF, GATEWAY_CUT_OFF, ONE_WAY, LEADER_ASLEEP, GATEWAY_ASLEEP, SLOW_DISKS)),
+            120,
+            List.of(
+                    LEADER_KILLED,
+                    LEADER_CUT_OFF,
+                    GATEWAY_CUT_OFF,
+                    ONE_WAY,
+                    LEADER_ASLEEP,
+                    GATEWAY_ASLEEP,
+                    SLOW_DISKS)),
     /** What was acknowledged stays. */
     NOTHING_LOST(
-            3_000, 700, 15, 60, List.of(POWER_CUT, GATEWAY_KILLED, LEADER_KILLED, GATEWAY_KILLED, SLOW_DISKS, ONE_WAY)),
+            3_000,
+            1_500,
+            15,
+            120,
+            List.of(POWER_CUT, GATEWAY_KILLED, LEADER_KILLED, GATEWAY_KILLED, SLOW_DISKS, ONE_WAY)),
     /** A start happens once, however often it is asked for. */
     STARTED_ONCE(
             2_500,
-            500,
+            1_500,
             5,
-            60,
+            120,
             List.of(LEADER_KILLED, GATEWAY_KILLED, GATEWAY_CUT_OFF, LEADER_ASLEEP, TARGET_CUT_OFF, ONE_WAY)),
     /** Reads are linearizable at every member. */
     READS(
             2_000,
-            300,
+            600,
             80,
-            60,
+            120,
             List.of(LEADER_ASLEEP, LEADER_ASLEEP, LEADER_CUT_OFF, GATEWAY_CUT_OFF, LEADER_KILLED, CLOCK_JUMPS)),
     /** Targets obey only the living, and each order once. */
     ONLY_THE_LIVING(
             1_500,
-            700,
+            1_500,
             10,
-            60,
+            120,
             List.of(
                     TARGET_CUT_OFF,
                     TARGET_ASLEEP,
@@ -62,12 +73,12 @@ enum Property {
     /** Members that are at one index are equal, however they came there. */
     MEMBERS_EQUAL(
             2_500,
-            600,
+            1_800,
             20,
-            12,
+            20,
             List.of(GATEWAY_KILLED, GATEWAY_WIPED, GATEWAY_CUT_OFF, LEADER_KILLED, GATEWAY_ASLEEP, POWER_CUT)),
     /** Everything ends. */
-    EVERYTHING_ENDS(2_000, 600, 10, 60, List.of(Faults.Kind.values()));
+    EVERYTHING_ENDS(2_000, 1_500, 10, 120, List.of(Faults.Kind.values()));
 
     private final int faultEveryMillis;
     private final int paceMillis;
@@ -75,8 +86,7 @@ enum Property {
     private final int snapshotEvery;
     private final List<Faults.Kind> faults;
 
-    Property(
-            int faultEveryMillis, int paceMillis, int readsInHundred, int snapshotEvery, List<Faults.Kind> faults) {
+    Property(int faultEveryMillis, int paceMillis, int readsInHundred, int snapshotEvery, List<Faults.Kind> faults) {
         this.faultEveryMillis = faultEveryMillis;
         this.paceMillis = paceMillis;
         this.readsInHundred = readsInHundred;

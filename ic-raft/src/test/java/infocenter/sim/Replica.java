@@ -75,9 +75,14 @@ final class Replica {
 
     /** The present value in the bytes of a snapshot. */
     byte[] snapshot() {
-        truth.whole(member, moment.index(), moment.information());
+        byte[] whole = truth.whole(member, moment);
+        Information kept = pieces.kept(moment.information());
+        return kept == moment.information() ? whole : bytes(kept);
+    }
+
+    static byte[] bytes(Information information) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            SnapshotCodec.write(pieces.kept(moment.information()), out);
+            SnapshotCodec.write(information, out);
             return out.toByteArray();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -88,8 +93,9 @@ final class Replica {
     void load(Snapshot snapshot) {
         try {
             Information read = SnapshotCodec.read(new ByteArrayInputStream(snapshot.bytes()));
-            truth.whole(member, snapshot.index(), read);
-            publish(new Moment(read, snapshot.term(), snapshot.index()));
+            Moment loaded = new Moment(read, snapshot.term(), snapshot.index());
+            truth.whole(member, loaded);
+            publish(loaded);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -17,8 +17,7 @@ public final class Simulate {
     public static void main(String[] args) {
         long first = Long.parseLong(args[0]);
         long last = Long.parseLong(args[1]);
-        List<Property> properties =
-                args[2].equals("all") ? List.of(Property.values()) : List.of(Property.of(args[2]));
+        List<Property> properties = args[2].equals("all") ? List.of(Property.values()) : List.of(Property.of(args[2]));
         boolean tell = Boolean.parseBoolean(args[3]);
         System.out.printf(
                 "%-16s %15s %6s %9s %7s %8s %8s %9s %8s %7s%n",

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One run: a cluster forms, a storm of faults goes over it, it is calm again, and then everything must have ended well. */
 final class Simulation {
     private static final int FORM_WITHIN = 60_000;
-    private static final int STORM = 40_000;
+    private static final int STORM = 30_000;
     /** From the end of all faults until what a client had started is over: the kinds' bound, an election and the work itself. */
     private static final int CLIENTS_BOUND = 90_000;
     /** The same for what the cluster starts by itself once those are over. */
@@ -105,15 +105,15 @@ final class Simulation {
             boolean counts = row.origin() == Origin.CLIENT && row.sequence() <= last;
             world.journal.require(
                     !counts || row.phase().terminal(),
-                    () -> "everything ends: " + row.id() + " is " + row.phase() + " " + row.runs().values());
+                    () -> "everything ends: " + row.id() + " is " + row.phase() + " "
+                            + row.runs().values());
         }
         boolean settled = pass(BOUND - CLIENTS_BOUND, this::settled);
         world.journal.require(settled, this::unsettled);
         world.members().forEach(gateway -> world.clients.get(0).read(gateway));
         pass(5_000, () -> world.clients.get(0).idle());
         for (Gateway gateway : world.members()) {
-            world.truth.whole(
-                    gateway.peerId(), gateway.latest().index(), gateway.latest().information());
+            world.truth.whole(gateway.peerId(), gateway.latest());
             world.history.complete(gateway.peerId(), gateway.latest());
         }
     }
@@ -128,7 +128,8 @@ final class Simulation {
                 + now.cluster().rebalanceDueMillis() + ", clients idle "
                 + world.clients.stream().map(Client::idle).toList() + ", members "
                 + world.members().stream()
-                        .map(gateway -> gateway.peerId() + " at " + gateway.latest().index())
+                        .map(gateway ->
+                                gateway.peerId() + " at " + gateway.latest().index())
                         .toList()
                 + " of " + world.truth.index() + ", nodes "
                 + now.cluster().nodes().values().stream()

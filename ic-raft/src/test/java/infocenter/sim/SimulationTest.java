@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each property under the storms of a hundred seeds; one that fails is printed with the command that repeats it. */
+/** Each property under the storms of its seeds; one that fails is printed with the command that repeats it. */
 class SimulationTest {
-    private static final int SEEDS = 100;
+    private static final int SEEDS = 10;
 
     @ParameterizedTest
     @EnumSource(Property.class)

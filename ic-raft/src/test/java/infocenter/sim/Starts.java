@@ -99,8 +99,7 @@ final class Starts {
             return answer;
         }
         if (receipt.outcome() instanceof Outcome.AlreadyDone done) {
-            return CompletableFuture.completedFuture(
-                    new Told(new XactionId(done.subject()), false, receipt.index()));
+            return CompletableFuture.completedFuture(new Told(new XactionId(done.subject()), false, receipt.index()));
         }
         return CompletableFuture.failedFuture(new No(receipt.outcome()));
     }
@@ -128,8 +127,7 @@ final class Starts {
             asked = owed.size();
             for (Assignment assignment : row.assignments()) {
                 world.journal.on(send(command, row, assignment, receipt.term()), (said, lost) -> {
-                    boolean accepted = said != null
-                            && said.results().get(0).status() == OrderAnswer.Status.ACCEPTED;
+                    boolean accepted = said != null && said.results().get(0).status() == OrderAnswer.Status.ACCEPTED;
                     if (accepted) {
                         owed.remove(assignment.target());
                         fresh.add(new Acknowledgement(row.id(), assignment.target(), assignment.incarnation(), 1));
@@ -159,10 +157,11 @@ final class Starts {
         /** The supervisor goes on; this only looks. */
         private void look() {
             world.journal.on(gateway.read(WITHIN), (moment, failure) -> {
-                Xaction present = moment == null ? null : moment.information().xactions().find(row.id());
+                Xaction present =
+                        moment == null ? null : moment.information().xactions().find(row.id());
                 if (present != null) {
-                    owed.keySet().removeIf(target ->
-                            !(present.runs().get(target).state() instanceof RunState.Owed));
+                    owed.keySet()
+                            .removeIf(target -> !(present.runs().get(target).state() instanceof RunState.Owed));
                 }
                 boolean aborting = present != null && present.abort() != null;
                 boolean over = world.since(begun) > START_BY + GRACE;
@@ -219,11 +218,11 @@ final class Starts {
             return CompletableFuture.completedFuture(
                     new Told(id, true, gateway.latest().index()));
         }
-        Command command = new Command.RequestAbort(
-                id, Origin.CLIENT, new Caller("simulated", gateway.id.value(), "enough"));
+        Command command =
+                new Command.RequestAbort(id, Origin.CLIENT, new Caller("simulated", gateway.id.value(), "enough"));
         return gateway.submit(command, WITHIN).thenApply(receipt -> {
-            boolean ended = receipt.outcome() instanceof Outcome.Refused refused
-                    && refused.reason() == Reason.ALREADY_ENDED;
+            boolean ended =
+                    receipt.outcome() instanceof Outcome.Refused refused && refused.reason() == Reason.ALREADY_ENDED;
             if (receipt.outcome() instanceof Outcome.Refused && !ended) {
                 throw new No(receipt.outcome());
             }
@@ -248,7 +247,9 @@ final class Starts {
             boolean taken = failure == null && !(receipt.outcome() instanceof Outcome.Refused);
             return new ReportAnswer(
                     taken
-                            ? request.reports().stream().map(report -> report.sequence()).toList()
+                            ? request.reports().stream()
+                                    .map(report -> report.sequence())
+                                    .toList()
                             : List.of());
         });
     }

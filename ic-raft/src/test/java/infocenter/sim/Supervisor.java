@@ -91,7 +91,8 @@ final class Supervisor {
         });
         for (Node node : cluster.all(Role.TARGET)) {
             if (synced(node)) {
-                targets.computeIfAbsent(node.id(), id -> new Exchange(this, world.target(id), numbers.getOrDefault(id, 0L)));
+                targets.computeIfAbsent(
+                        node.id(), id -> new Exchange(this, world.target(id), numbers.getOrDefault(id, 0L)));
             }
         }
     }
@@ -116,10 +117,9 @@ final class Supervisor {
     private void act() {
         Information information = book.information();
         book = book.walked(information);
-        List<Command> commands =
-                new ArrayList<>(Timed.of(book, elapsedMillis(), this::syncedFrom).commands());
-        Command placement =
-                Placing.next(information.cluster(), this::takenOver, elapsedMillis(), Patience.STANDARD);
+        List<Command> commands = new ArrayList<>(
+                Timed.of(book, elapsedMillis(), this::syncedFrom).commands());
+        Command placement = Placing.next(information.cluster(), this::takenOver, elapsedMillis(), Patience.STANDARD);
         if (placement == null) {
             commands.addAll(Rebalancing.next(information, elapsedMillis(), Patience.STANDARD));
         } else {
@@ -155,8 +155,7 @@ final class Supervisor {
             silence.anotherLife(node);
             Machine other = world.gateway(node.id()).machine;
             world.journal.on(
-                    world.network.call(
-                            gateway.machine, other, GATEWAYS, () -> CompletableFuture.completedFuture(true)),
+                    world.network.call(gateway.machine, other, GATEWAYS, () -> CompletableFuture.completedFuture(true)),
                     (alive, failure) -> ifLeading(() -> heard(node.id(), silence, alive != null)));
             if (node.up() && silence.tooLong(GATEWAY_SILENCE)) {
                 silence.markingDown = true;
@@ -193,14 +192,16 @@ final class Supervisor {
     // ---- the table
 
     void read(Runnable then, Runnable otherwise) {
-        world.journal.on(gateway.read(READ), (moment, failure) -> ifLeading(() -> {
-            if (moment != null && moment.term() == term) {
-                applied();
-                then.run();
-            } else {
-                otherwise.run();
-            }
-        }));
+        world.journal.on(
+                gateway.read(READ),
+                (moment, failure) -> ifLeading(() -> {
+                    if (moment != null && moment.term() == term) {
+                        applied();
+                        then.run();
+                    } else {
+                        otherwise.run();
+                    }
+                }));
     }
 
     CompletableFuture<Receipt> submit(Command command) {
@@ -209,15 +210,17 @@ final class Supervisor {
 
     /** Until it is known what became of it, or that it was never logged. */
     void surely(Command command, Runnable known) {
-        world.journal.on(submit(command), (receipt, failure) -> ifLeading(() -> {
-            if (failure == null) {
-                known.run();
-            } else if (failure instanceof IcFailure.CommitUnknown) {
-                after(TIMED, () -> surely(command, known));
-            } else {
-                after(TIMED, known);
-            }
-        }));
+        world.journal.on(
+                submit(command),
+                (receipt, failure) -> ifLeading(() -> {
+                    if (failure == null) {
+                        known.run();
+                    } else if (failure instanceof IcFailure.CommitUnknown) {
+                        after(TIMED, () -> surely(command, known));
+                    } else {
+                        after(TIMED, known);
+                    }
+                }));
     }
 
     void after(long millis, Runnable what) {

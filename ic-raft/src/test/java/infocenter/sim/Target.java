@@ -90,6 +90,11 @@ final class Target {
         return incarnation;
     }
 
+    @Override
+    public String toString() {
+        return id.value();
+    }
+
     boolean leaseHeld() {
         return lease.held();
     }
@@ -217,8 +222,8 @@ final class Target {
 
     private SyncAnswer answer(SyncRequest request, boolean refused, List<OrderAnswer.Result> results) {
         List<RunListing> inventory = new ArrayList<>();
-        active.forEach((xaction, worker) -> inventory.add(new RunListing(
-                xaction, worker.order.attempt(), false, !lease.held(), false, worker.counters(), 0)));
+        active.forEach((xaction, worker) -> inventory.add(
+                new RunListing(xaction, worker.order.attempt(), false, !lease.held(), false, worker.counters(), 0)));
         reports.values()
                 .forEach(kept -> inventory.add(
                         new RunListing(kept.id(), kept.attempt(), true, false, false, kept.counters(), 0)));
@@ -267,8 +272,7 @@ final class Target {
         }
         pushing = true;
         Gateway gateway = to == null ? world.seeds.anyOf(world.gateways) : to;
-        ReportRequest request =
-                new ReportRequest(Gateway.CLUSTER, id, incarnation, List.copyOf(reports.values()));
+        ReportRequest request = new ReportRequest(Gateway.CLUSTER, id, incarnation, List.copyOf(reports.values()));
         world.journal.on(
                 world.network.call(
                         machine,

@@ -1,16 +1,17 @@
 package infocenter.sim;
 
+import infocenter.client.Moment;
 import infocenter.core.command.Batch;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
 import infocenter.core.table.Change;
 import infocenter.core.table.Information;
-import infocenter.wire.Digest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Truth {
     /** Members are compared whole at every so many entries, and wherever one writes or reads a snapshot; by outcomes at all. */
-    private static final int WHOLE_EVERY = 64;
+    private static final int WHOLE_EVERY = 100;
 
     private final Journal journal;
     private final Deeds deeds;
     private final List<Known> log = new ArrayList<>();
     private final Map<Long, String> leaders = new TreeMap<>();
-    private final Map<Long, String> digests = new TreeMap<>();
+    private final Map<Long, Long> sums = new TreeMap<>();
     private final Map<Long, Map<Long, Outcome>> outcomes = new TreeMap<>();
     private Information information = Information.EMPTY;
 
@@ -78,7 +79,7 @@ final class Truth {
             information = change.information();
         }
         if (entry.index() % WHOLE_EVERY == 0) {
-            whole(member, entry.index(), change.information());
+            whole(member, new Moment(change.information(), entry.term(), entry.index()));
         }
     }
 
@@ -100,14 +101,16 @@ final class Truth {
                         + known.outcomes());
     }
 
-    /** A member's value at that entry, compared with every other one's there. */
-    void whole(String member, long index, Information value) {
-        String digest = Digest.of(value);
-        String other = digests.putIfAbsent(index, digest);
+    /** A member's value, compared with every other one's at that entry by the bytes of its snapshot; answers these. */
+    byte[] whole(String member, Moment moment) {
+        byte[] bytes = Replica.bytes(moment.information());
+        CRC32C sum = new CRC32C();
+        sum.update(bytes);
+        Long other = sums.putIfAbsent(moment.index(), sum.getValue());
         journal.require(
-                other == null || other.equals(digest),
-                () -> "members are equal: " + member + " has digest " + digest + " at entry " + index + ", another "
-                        + other);
+                other == null || other == sum.getValue(),
+                () -> "members are equal: " + member + " has another table at entry " + moment.index());
+        return bytes;
     }
 
     /** A repeated command answers what it answered, or that nobody remembers; it is never applied again. */
@@ -118,8 +121,7 @@ final class Truth {
             if (batch.session() == 0 || forgotten(outcome)) {
                 continue;
             }
-            Outcome before = outcomes
-                    .computeIfAbsent(batch.session(), none -> new TreeMap<>())
+            Outcome before = outcomes.computeIfAbsent(batch.session(), none -> new TreeMap<>())
                     .putIfAbsent(number, outcome);
             journal.require(
                     before == null || before.equals(outcome),

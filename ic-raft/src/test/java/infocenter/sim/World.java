@@ -175,9 +175,10 @@ final class World {
         return names;
     }
 
-    /** False while the group has a voter whose disk was lost. */
+    /** False while some group that a disk knows has a voter whose disk was lost. */
     boolean everyVoterHasItsDisk() {
-        return leader().current().keySet().stream()
+        return gateways.stream()
+                .flatMap(gateway -> gateway.voters().stream())
                 .allMatch(peerId -> gatewayOf(peerId).peerId().equals(peerId));
     }
 
