@@ -79,7 +79,7 @@ sealed interface Fault {
     record Asleep(Machine machine, int millis) implements Fault {
         @Override
         public void begin(World world) {
-            machine.sleep(millis);
+            machine.freeze(millis);
         }
 
         @Override

@@ -45,7 +45,7 @@ final class Machine {
         up = false;
     }
 
-    void sleep(long millis) {
+    void freeze(long millis) {
         asleepUntil = time.nanos() + millis * Timeline.NANOS_A_MILLI;
     }
 
