@@ -2,6 +2,7 @@ package infocenter.cli;
 
 import infocenter.bench.BenchCommand;
 import infocenter.bench.failover.FailoverCommand;
+import infocenter.check.CheckHistoryCommand;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ParseResult;
             TrainCommand.class,
             BenchCommand.class,
             FailoverCommand.class,
+            CheckHistoryCommand.class,
             GenerateCompletion.class
         })
 public final class Xic {
