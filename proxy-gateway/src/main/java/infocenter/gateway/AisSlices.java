@@ -2,6 +2,7 @@ package infocenter.gateway;
 
 import infocenter.gateway.ais.AisDoor;
 import infocenter.gateway.ais.cluster.ClusterSlice;
+import infocenter.gateway.ais.job.JobSlice;
 import java.util.List;
 
 /** What the door for AIStore's clients is made of: one line a slice. */
@@ -9,6 +10,6 @@ final class AisSlices {
     private AisSlices() {}
 
     static AisDoor door() {
-        return new AisDoor(List.of(new ClusterSlice()));
+        return new AisDoor(List.of(new ClusterSlice(), new JobSlice()));
     }
 }

@@ -128,6 +128,8 @@ final class GatewayAnswers implements NodeAnswers {
 
     @Override
     public String leaderUrl() {
-        return doors.leader();
+        // A member that has just lost the lead hears of nobody's at first, and of no change later.
+        String known = ic.member() ? member.status().leaderUrl() : "";
+        return known.isEmpty() ? doors.leader() : known;
     }
 }

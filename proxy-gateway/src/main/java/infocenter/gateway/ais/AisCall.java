@@ -5,7 +5,9 @@ import infocenter.core.xaction.Caller;
 import infocenter.gateway.door.GatewayUseCases;
 import infocenter.gateway.door.JsonText;
 import infocenter.gateway.forward.ForwardToMember;
+import infocenter.gateway.start.StartOnce;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -14,6 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,14 +39,21 @@ public final class AisCall {
     private final GatewayUseCases useCases;
     private final HttpServerRequest request;
     private final Map<String, String> names;
+    private final StartOnce starts;
     private Buffer body = Buffer.buffer();
     private @Nullable AisFields fields;
 
-    AisCall(Context context, GatewayUseCases useCases, HttpServerRequest request, Map<String, String> names) {
+    AisCall(
+            Context context,
+            GatewayUseCases useCases,
+            StartOnce starts,
+            HttpServerRequest request,
+            Map<String, String> names) {
         this.context = context;
         this.useCases = useCases;
         this.request = request;
         this.names = names;
+        this.starts = starts;
     }
 
     /** The bare request. */
@@ -125,12 +135,22 @@ public final class AisCall {
                 reason.substring(0, Math.min(reason.length(), Caller.WHY_CHARS_MAX)));
     }
 
+    /** Starts of this gateway, for {@link AisStart}. */
+    StartOnce starts() {
+        return starts;
+    }
+
     /**
      * Goes on here where the table is, else has a member answer. Only after the body was read, which goes along.
      *
      * @param affinity same text, same member
      */
     public void atMember(String affinity, Runnable here) {
+        atMember(affinity, ForwardToMember.ANSWER_WITHIN, here);
+    }
+
+    /** The same, for what may take that long. */
+    public void atMember(String affinity, Duration within, Runnable here) {
         ForwardToMember forward = useCases.forward();
         if (!forward.wanted(request)) {
             here.run();
@@ -139,7 +159,7 @@ public final class AisCall {
                     request,
                     body,
                     affinity,
-                    ForwardToMember.ANSWER_WITHIN,
+                    within,
                     (response, status, reason, detail) -> refuse(new AisError(status, "", detail)));
         }
     }
@@ -173,8 +193,8 @@ public final class AisCall {
     }
 
     /** Answers with bare text: ids, versions. */
-    public void text(int status, String text) {
-        end(status, TEXT, Buffer.buffer(text));
+    public Future<Void> text(int status, String text) {
+        return end(status, TEXT, Buffer.buffer(text));
     }
 
     /** Answers with JSON and the line feed behind it. */
@@ -192,11 +212,15 @@ public final class AisCall {
         end(200, TEXT, JsonText.of(writer));
     }
 
-    /** Answers with bytes of that type. */
-    public void end(int status, @Nullable CharSequence type, Buffer bytes) {
+    /**
+     * Answers with bytes of that type.
+     *
+     * @return completes when all of it was handed to the client's connection; fails when it could not be
+     */
+    public Future<Void> end(int status, @Nullable CharSequence type, Buffer bytes) {
         HttpServerResponse response = response();
         if (response.ended() || response.closed()) {
-            return;
+            return Future.failedFuture("the client has gone, or has its answer");
         }
         MultiMap headers = response.headers();
         if (type != null) {
@@ -204,28 +228,27 @@ public final class AisCall {
         }
         response.setStatusCode(status);
         if (request.method().equals(HttpMethod.HEAD)) {
-            response.end();
-        } else {
-            headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length()));
-            response.end(bytes);
+            return response.end();
         }
+        headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length()));
+        return response.end(bytes);
     }
 
     /** Answers with the error that stands for what was thrown. */
-    public void fail(Throwable thrown) {
-        refuse(AisErrors.of(thrown));
+    public Future<Void> fail(Throwable thrown) {
+        return refuse(AisErrors.of(thrown));
     }
 
     /** Answers with an error: in the body, for HEAD in a header. */
-    public void refuse(AisError error) {
+    public Future<Void> refuse(AisError error) {
         HttpServerResponse response = response();
         if (response.ended() || response.closed()) {
-            return;
+            return Future.failedFuture("the client has gone, or has its answer");
         }
         if (response.headWritten()) {
             // Half an answer cannot become an error: only a broken connection tells the client.
             request.connection().close();
-            return;
+            return Future.failedFuture("half an answer was given");
         }
         if (error.status() == 503 || error.status() == 429) {
             response.putHeader("Retry-After", RETRY_AFTER_SECONDS);
@@ -235,7 +258,7 @@ public final class AisCall {
         if (request.method().equals(HttpMethod.HEAD)) {
             response.putHeader("Hdr-Error", ascii(text));
         }
-        end(error.status(), ERROR, text);
+        return end(error.status(), ERROR, text);
     }
 
     private void write(JsonGenerator json, AisError error) throws IOException {

@@ -4,6 +4,7 @@ import infocenter.gateway.ais.AisRoutes.Place;
 import infocenter.gateway.door.GatewayUseCases;
 import infocenter.gateway.door.PathTable.Match;
 import infocenter.gateway.door.PublicRoutes;
+import infocenter.gateway.start.StartOnce;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -31,13 +32,14 @@ public final class AisDoor implements PublicRoutes {
     public void mount(Vertx vertx, Router router, GatewayUseCases useCases) {
         AisRoutes routes = new AisRoutes();
         slices.forEach(slice -> slice.bind(vertx, useCases, routes));
+        StartOnce starts = new StartOnce(useCases.start(), System::nanoTime);
         AisBody body = new AisBody(vertx, useCases.settings().bodyBytesMax());
         router.route().handler(routed -> {
             String path = routed.request().path();
             if (path == null || !ours(path)) {
                 routed.next();
             } else {
-                answer(vertx.getOrCreateContext(), routed, useCases, routes, body);
+                answer(vertx.getOrCreateContext(), routed, useCases, starts, routes, body);
             }
         });
     }
@@ -47,16 +49,21 @@ public final class AisDoor implements PublicRoutes {
     }
 
     private static void answer(
-            Context context, RoutingContext routed, GatewayUseCases useCases, AisRoutes routes, AisBody body) {
+            Context context,
+            RoutingContext routed,
+            GatewayUseCases useCases,
+            StartOnce starts,
+            AisRoutes routes,
+            AisBody body) {
         HttpServerRequest request = routed.request();
-        AisCall bare = new AisCall(context, useCases, request, Map.of());
+        AisCall bare = new AisCall(context, useCases, starts, request, Map.of());
         // Before anything is answered: meters look at the end of the answer.
         routed.put(PublicRoutes.TEMPLATE, OTHER_PATHS);
         try {
             Match<Place> match = routes.find(request.method(), withoutLastSlash(request.path()));
             if (match instanceof Match.Found<Place> found) {
                 routed.put(PublicRoutes.TEMPLATE, found.template());
-                reach(new AisCall(context, useCases, request, found.names()), found.target(), body);
+                reach(new AisCall(context, useCases, starts, request, found.names()), found.target(), body);
             } else if (match instanceof Match.OtherMethods<Place> others) {
                 body.read(bare, () -> wrongMethod(bare, others.allow()));
             } else {

@@ -66,4 +66,9 @@ public record StartRequest(
             throw new IllegalArgumentException("deadline: must not be negative");
         }
     }
+
+    /** The same under that id. */
+    StartRequest under(XactionId chosen) {
+        return new StartRequest(chosen, kind, buckets, arguments, labels, key, caller, allowPartial, deadline, until);
+    }
 }

@@ -101,6 +101,11 @@ public final class StartXaction {
         return answer;
     }
 
+    /** A new id, for who must know it before the start. */
+    XactionId mint() {
+        return ids.next();
+    }
+
     /** Starts that wait for their answer. */
     public int inFlight() {
         return inFlight.get();

@@ -6,6 +6,8 @@ import infocenter.gateway.e2e.OneJvmCluster.Answer;
 import infocenter.placement.Rendezvous;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,24 @@ class AisDoorTest {
                 "GET    | /v1                    |                   | 400 | invalid URI path",
                 "GET    | /v1/daemon?what=fun    |                   | 400 | unexpected query [what=fun]",
                 "GET    | /v1/daemon             |                   | 400 | unexpected query [what=]",
+                "PUT    | /v1/cluster            | {}                | 400 | invalid action \"\"",
+                "PUT    | /v1/cluster            | {\"action\":\"fly\"} | 400 | invalid action \"fly\"",
+                "PUT    | /v1/cluster            | {\"action\":5}    | 400 | field \"action\" must be a text",
+                "PUT    | /v1/cluster            | nonsense          | 400 | no valid JSON",
+                "PUT    | /v1/cluster            | []                | 400 | must be an object",
+                "PUT    | /v1/cluster            | {\"action\":\"start\"} | 400 | no kind is given",
+                "PUT    | /v1/cluster            | {\"action\":\"start\",\"value\":7} | 400 | must be an object",
+                "PUT    | /v1/cluster            | {\"action\":\"start\",\"value\":{\"kind\":\"x\"}} | 400 | invalid xaction kind",
+                "PUT    | /v1/cluster            | {\"action\":\"start\",\"value\":{\"kind\":\"copy-bck\"}} | 400 | not startable",
+                "PUT    | /v1/cluster            | {\"action\":\"start\",\"value\":{\"kind\":\"resilver\"}} | 501 | not supported",
+                "PUT    | /v1/cluster            | {\"action\":\"start\",\"value\":{\"kind\":\"ec-encode\"}} | 501 | not supported",
+                "PUT    | /v1/cluster            | {\"action\":\"stop\"} | 400 | neither ID nor kind",
+                "GET    | /v1/cluster?what=status | {}                | 400 | neither ID nor kind",
+                "GET    | /v1/cluster?what=status | {\"id\":\"none\"}   | 404 | x-[none] does not exist",
+                "GET    | /v1/cluster?what=status | {\"id\":\"-?\"}     | 404 | x-[-?] does not exist",
+                "GET    | /v1/cluster?what=status | {\"kind\":\"move-bck\"} | 404 | does not exist",
+                "GET    | /v1/cluster?what=status | {\"kind\":\"lru\",\"bck\":{\"name\":\"nob\"}} | 404 | bucket \"ais://nob\" does not exist",
+                "GET    | /v1/cluster?what=qryxstats | {\"id\":\"none\"} | 404 | \"x-[none]\" not found",
             })
     void whatIsWrongIsRefusedInAIStoresWords(String method, String path, String body, int status, String words)
             throws Exception {
@@ -70,6 +90,43 @@ class AisDoorTest {
             assertThat(error.getString("url_path")).isEqualTo(path.split("\\?")[0]);
             assertThat(error.getString("node")).startsWith("p[");
         }
+    }
+
+    @Test
+    void aJobIsSeenTheSameAtEveryGatewayFromItsStartOn() throws Exception {
+        for (String gateway : cluster.gateways()) {
+            Answer started = cluster.call(
+                    "PUT",
+                    gateway,
+                    "/v1/cluster",
+                    "{\"ACTION\":\"start\",\"value\":{\"Kind\":\"cleanup\",\"Bck\":null}}");
+            assertThat(started.status()).as(started.text()).isEqualTo(200);
+            String id = started.text();
+            assertThat(id).matches("[A-Za-z0-9]{9,32}");
+            cluster.awaitEnd(gateway, id);
+
+            Set<String> statuses = new HashSet<>();
+            for (String other : cluster.gateways()) {
+                Answer status = cluster.call("GET", other, "/v1/cluster?what=status", "{\"ID\":\"" + id + "\"}");
+                statuses.add(status.text());
+                JsonObject snaps = cluster.call("GET", other, "/v1/cluster?what=qryxstats", "{\"id\":\"" + id + "\"}")
+                        .json();
+                assertThat(snaps.fieldNames()).containsExactlyInAnyOrder("t1", "t2");
+                JsonObject snap = snaps.getJsonArray("t1").getJsonObject(0);
+                assertThat(snap.getString("kind")).isEqualTo("cleanup-store");
+                assertThat(snap.getBoolean("is_idle")).isTrue();
+                assertThat(snap.getBoolean("aborted")).isFalse();
+                assertThat(snap.getString("end-time")).startsWith("2");
+            }
+            assertThat(statuses).hasSize(1);
+            JsonObject status = new JsonObject(statuses.iterator().next());
+            assertThat(status.getString("kind")).isEqualTo("cleanup-store");
+            assertThat(status.getString("uuid")).isEqualTo(id);
+            assertThat(status.getLong("end_time")).isPositive();
+        }
+        assertThat(cluster.call("GET", "g1", "/v1/cluster?what=running_all", "{}")
+                        .text())
+                .isEqualTo("[]");
     }
 
     @Test
