@@ -4,6 +4,7 @@ import infocenter.client.IcFailure;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
+import infocenter.core.xaction.Kinds;
 import infocenter.core.xaction.XactionId;
 import infocenter.gateway.door.BadEscape;
 import java.util.List;
@@ -28,8 +29,9 @@ final class ErrorReplies {
             return problem;
         }
         return switch (refused.reason()) {
-            case KEY_CONFLICT, ID_TAKEN, NO_SUCH_XACTION, ALREADY_ENDED, EXCLUDED, BUCKET_BUSY ->
-                problem.with("id", subject);
+            case KEY_CONFLICT, ID_TAKEN, NO_SUCH_XACTION, ALREADY_ENDED, BUCKET_BUSY -> problem.with("id", subject);
+            // A kind is in the way as such: of a rebalance that is due there is no row yet.
+            case EXCLUDED -> problem.with(Kinds.find(subject).isPresent() ? "subject" : "id", subject);
             case TARGET_DOWN -> problem.naming(List.of(subject)).with("missing", "targets");
             case NO_TARGET -> problem.with("missing", "targets");
             case UNKNOWN_KIND, NOT_STARTABLE -> problem.with("field", "kind");

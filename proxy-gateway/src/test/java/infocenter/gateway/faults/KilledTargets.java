@@ -160,18 +160,21 @@ class KilledTargets {
         return name;
     }
 
+    /** Refused with 409 while objects have yet to move: then asked again. */
     private static String copy(String from, String to) {
-        JsonObject started = cluster.call(
-                        "POST",
-                        gateways.get(0) + "/ic/v1/xactions",
-                        new JsonObject()
-                                .put("kind", "copy-bucket")
-                                .put("buckets", new JsonArray(List.of(from, to)))
-                                .put("key", to)
-                                .encode())
-                .json();
-        assertThat(started.getString("id")).as(started.encode()).isNotNull();
-        return started.getString("id");
+        String body = new JsonObject()
+                .put("kind", "copy-bucket")
+                .put("buckets", new JsonArray(List.of(from, to)))
+                .put("key", to)
+                .encode();
+        RealCluster.Answer started = Awaitility.await()
+                .atMost(RealCluster.LONG)
+                .pollDelay(Duration.ZERO)
+                .until(
+                        () -> cluster.call("POST", gateways.get(0) + "/ic/v1/xactions", body),
+                        reply -> reply.status() != 409);
+        assertThat(started.json().getString("id")).as(started.text()).isNotNull();
+        return started.json().getString("id");
     }
 
     private static void finished(String id) {

@@ -3,6 +3,8 @@ package infocenter.gateway.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import infocenter.core.command.Outcome;
+import infocenter.core.command.Reason;
 import infocenter.gateway.door.IsoTime;
 import infocenter.gateway.door.PathTable;
 import infocenter.gateway.door.PathTable.Match;
@@ -78,5 +80,17 @@ class SmallPartsTest {
         assertThat(EventId.place("after", "17", 3)).isEqualTo(17);
         assertThat(EventId.place("after", "2-17", 3)).isEqualTo(EventFeed.NOTHING);
         assertThatThrownBy(() -> EventId.place("after", "x", 3)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void whatIsInTheWayIsNamedAsAnXactionOrAsAKind() {
+        assertThat(ErrorReplies.of(new Outcome.Refused(Reason.EXCLUDED, "rebalance", ""))
+                        .more())
+                .containsEntry("subject", "rebalance")
+                .doesNotContainKey("id");
+        assertThat(ErrorReplies.of(new Outcome.Refused(Reason.EXCLUDED, "Q8HsujqW9t", ""))
+                        .more())
+                .containsEntry("id", "Q8HsujqW9t")
+                .doesNotContainKey("subject");
     }
 }
