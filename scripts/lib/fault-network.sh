@@ -21,6 +21,17 @@ in_switch() { ip netns exec "xic-$netns-switch" nft "$1"; }
 # What goes from one node to the other is dropped; with a third word, only what that expression matches.
 drop() { in_switch "add rule bridge fault c iifname \"v-$1\" oifname \"v-$2\" ${3:-} drop"; }
 
+# Runs iptables in a node's namespace.
+in_space() { ip netns exec "xic-$netns-$1" iptables "${@:2}"; }
+
+# Takes back the delay of a node, if it has one: the program that holds packets ends when its mark is gone.
+undelay() {
+  [ -f "$dir/delay-$1" ] || return 0
+  rm -f "$dir/delay-$1"
+  in_space "$1" -F
+  in_space "$1" -X 2>/dev/null || true
+}
+
 all_nodes() { "$cluster" list --dir "$dir" | cut -d ' ' -f 1; }
 
 undo_network() { echo "undo:  scripts/fault/heal --dir $dir"; }

@@ -44,6 +44,7 @@ final class InformationStateMachine extends BaseStateMachine {
     private final AppliedMoments moments;
     private final LeaderClock clock;
     private final StateMachineEvents events;
+    private final LevelMark level;
     private final Executor snapshotWriter;
     private final AtomicBoolean writing = new AtomicBoolean();
     /** Index of the snapshot that Ratis knows; touched by the apply thread alone. */
@@ -60,10 +61,15 @@ final class InformationStateMachine extends BaseStateMachine {
      * @param snapshotWriter one thread, for snapshots that are written while apply goes on
      */
     InformationStateMachine(
-            AppliedMoments moments, LeaderClock clock, StateMachineEvents events, Executor snapshotWriter) {
+            AppliedMoments moments,
+            LeaderClock clock,
+            StateMachineEvents events,
+            LevelMark level,
+            Executor snapshotWriter) {
         this.moments = moments;
         this.clock = clock;
         this.events = events;
+        this.level = level;
         this.snapshotWriter = snapshotWriter;
     }
 
@@ -79,7 +85,8 @@ final class InformationStateMachine extends BaseStateMachine {
         });
     }
 
-    private void begin(SnapshotFiles.Loaded loaded) {
+    private void begin(SnapshotFiles.Loaded loaded) throws IOException {
+        level.keep(loaded.information());
         setLastAppliedTermIndex(loaded.at());
         told = loaded.at().getIndex();
         moments.publish(new Moment(
@@ -157,11 +164,16 @@ final class InformationStateMachine extends BaseStateMachine {
         }
         try {
             Change change = apply(moments.latest().information(), entry);
+            level.keep(change.information());
             publish(change.information(), term, index);
             return CompletableFuture.completedFuture(new OutcomesMessage(change.outcomes(), term, index));
         } catch (Throwable stop) {
             broken = true;
-            events.broken("cannot apply entry " + index + " of term " + term, stop);
+            events.broken(
+                    stop instanceof LevelTooHigh
+                            ? String.valueOf(stop.getMessage())
+                            : "cannot apply entry " + index + " of term " + term,
+                    stop);
             return CompletableFuture.failedFuture(stop);
         }
     }

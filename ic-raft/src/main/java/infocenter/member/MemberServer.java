@@ -142,8 +142,8 @@ final class MemberServer implements OwnPeer {
 
     private static IOException explained(Exception failed, PeerIdentity identity, MemberOptions options) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StorageDamaged damaged) {
-                return damaged;
+            if (cause instanceof StorageDamaged || cause instanceof LevelTooHigh) {
+                return (IOException) cause;
             }
             if (cause instanceof CorruptedFileException || cause instanceof ChecksumException) {
                 return new StorageDamaged(

@@ -231,7 +231,11 @@ final class PeerLife {
 
     private void start(Identity cluster) throws IOException {
         InformationStateMachine stateMachine = new InformationStateMachine(
-                moments, clock, new Notices(this, duties, leaderCalls, events, threads), threads.snapshots());
+                moments,
+                clock,
+                new Notices(this, duties, leaderCalls, events, threads),
+                LevelMark.open(options),
+                threads.snapshots());
         server = MemberServer.start(options, identity, cluster, stateMachine, new PeerUrls(moments));
         LOG.atInfo()
                 .addKeyValue("member", identity.peerId())

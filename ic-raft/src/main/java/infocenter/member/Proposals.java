@@ -9,6 +9,7 @@ import infocenter.wire.LogCodec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +25,14 @@ final class Proposals {
     private final Supplier<@Nullable MemberServer> server;
     private final MemberThreads threads;
     private final CommitNews news;
+    private final LevelGate gate;
     private final AtomicInteger pending = new AtomicInteger();
 
-    Proposals(Supplier<@Nullable MemberServer> server, MemberThreads threads, CommitNews news) {
+    Proposals(Supplier<@Nullable MemberServer> server, MemberThreads threads, CommitNews news, LevelGate gate) {
         this.server = server;
         this.threads = threads;
         this.news = news;
+        this.gate = gate;
     }
 
     /** Batches handed over and not yet answered. */
@@ -60,7 +63,12 @@ final class Proposals {
             complete(answer, answer(Status.NOT_LEADER));
             return;
         }
-        byte[] bytes = LogCodec.encodeBatch(batch);
+        LevelGate.Passed passed = gate.pass(batch);
+        if (passed.nothingLeft()) {
+            complete(answer, passed.answer(new SubmitAnswer(Status.APPLIED, "", 0, 0, List.of())));
+            return;
+        }
+        byte[] bytes = LogCodec.encodeBatch(passed.batch());
         if (bytes.length > SessionIcClient.ENTRY_BYTES_MAX) {
             // Above its own limit Ratis would not only refuse it but make the leader step down.
             complete(answer, tooLarge(batch, bytes.length));
@@ -73,9 +81,10 @@ final class Proposals {
                     .copy()
                     .orTimeout(within.toNanos(), TimeUnit.NANOSECONDS)
                     .whenCompleteAsync(
-                            (reply, failure) -> answer.complete(answered(message, reply, failure)), threads.workers());
+                            (reply, failure) -> answer.complete(passed.answer(answered(message, reply, failure))),
+                            threads.workers());
         } catch (IOException | RuntimeException failed) {
-            complete(answer, answered(message, null, failed));
+            complete(answer, passed.answer(answered(message, null, failed)));
         }
     }
 

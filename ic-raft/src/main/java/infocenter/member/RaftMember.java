@@ -6,6 +6,7 @@ import infocenter.client.PeerCalls;
 import infocenter.core.cluster.Configuration;
 import infocenter.core.cluster.Identity;
 import infocenter.core.cluster.Seat;
+import infocenter.core.table.FeatureLevels;
 import infocenter.node.ReadIndexAnswer;
 import infocenter.node.ReadIndexRequest;
 import infocenter.node.SubmitAnswer;
@@ -41,7 +42,13 @@ public final class RaftMember implements AutoCloseable {
         moments = new AppliedMoments(threads.workers());
         life = new PeerLife(options, events, threads, duties, moments, leaderCalls, identity);
         CommitNews news = new CommitNews(this::server, threads);
-        proposals = new Proposals(this::server, threads, news);
+        proposals = new Proposals(
+                this::server,
+                threads,
+                news,
+                new LevelGate(
+                        FeatureLevels.STANDARD,
+                        () -> moments.latest().information().cluster()));
         readIndexes = new ReadIndexes(this, calls, threads, news);
         new MemberWatch(this, threads).begin();
     }

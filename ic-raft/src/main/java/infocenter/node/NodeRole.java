@@ -20,6 +20,14 @@ public interface NodeRole {
      */
     Running start(Path settingsFile) throws java.io.IOException;
 
+    /**
+     * A node that can never go on.
+     *
+     * @param end what kind of end it is
+     * @param message names the node and the reason
+     */
+    record GaveUp(ProcessEnd end, String message) {}
+
     /** A started node. */
     interface Running extends AutoCloseable {
         /** Its name. */
@@ -32,7 +40,7 @@ public interface NodeRole {
          * Completes with the reason when the node finds that it can never go on, for instance since the cluster knows a newer process
          * of it; whoever started it closes it then and ends with an error.
          */
-        default CompletableFuture<String> gaveUp() {
+        default CompletableFuture<GaveUp> gaveUp() {
             return new CompletableFuture<>();
         }
 

@@ -1,6 +1,7 @@
 package infocenter.settings;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,6 +20,12 @@ final class Bounds {
     static void between(String key, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(key + " must be " + least + " to " + most + ": " + value);
+        }
+    }
+
+    static void path(String key, Path path) {
+        if (path.toString().isEmpty()) {
+            throw new IllegalArgumentException(key + " must not be empty");
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
  * @param target how targets are treated
  * @param rebalance how objects move
  * @param join node doors of gateways to ask; may hold this one
+ * @param cluster how it stands to its cluster
  * @param startBy time for all targets to acknowledge a start
  * @param requestTimeout longest time that a request waits for the group
  * @param drain longest time for a graceful stop
@@ -57,6 +58,9 @@ public record GatewaySettings(
                 example = "[\"http://127.0.0.1:8081\"]")
         List<String> join,
 
+        @Setting(help = "how this node stands to its cluster", value = "{}")
+        ClusterSettings cluster,
+
         @Setting(help = "time for all targets to acknowledge a start; then the system aborts it", value = "5s")
         Duration startBy,
 
@@ -73,6 +77,7 @@ public record GatewaySettings(
 
     public GatewaySettings {
         Bounds.zone(zone);
+        Bounds.path("dataDir", dataDir);
         Bounds.doors("join", join);
         Bounds.positive("startBy", startBy);
         Bounds.positive("requestTimeout", requestTimeout);
@@ -83,5 +88,39 @@ public record GatewaySettings(
                 || raft.ports().contains(node.port())) {
             throw new IllegalArgumentException("node.port, rest.port and raft.ports must be four different ports");
         }
+    }
+
+    /** As the build is. */
+    public GatewaySettings(
+            NodeId id,
+            String zone,
+            Path dataDir,
+            Listen rest,
+            Listen node,
+            RaftSettings raft,
+            IcSettings ic,
+            TargetCareSettings target,
+            RebalanceCareSettings rebalance,
+            List<String> join,
+            Duration startBy,
+            Duration requestTimeout,
+            Duration drain,
+            int bodyBytesMax) {
+        this(
+                id,
+                zone,
+                dataDir,
+                rest,
+                node,
+                raft,
+                ic,
+                target,
+                rebalance,
+                join,
+                ClusterSettings.STANDARD,
+                startBy,
+                requestTimeout,
+                drain,
+                bodyBytesMax);
     }
 }

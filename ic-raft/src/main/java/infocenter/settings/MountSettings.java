@@ -15,6 +15,7 @@ public record MountSettings(
         @Setting(help = "bytes that objects may take there, for example 10GiB; more is refused", value = "10GiB")
         ByteSize capacity) {
     public MountSettings {
+        Bounds.path("path", path);
         Bounds.between("capacity", capacity.bytes(), 1, Long.MAX_VALUE);
     }
 }

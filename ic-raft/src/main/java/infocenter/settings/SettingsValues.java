@@ -38,14 +38,15 @@ final class SettingsValues {
         return "keys below";
     }
 
-    /** Paths are relative to the folder of {@code file}, which is absolute. */
+    /** Paths are relative to the folder of {@code file}, which is absolute; an empty one stays empty. */
     static Object read(JsonNode node, Class<?> type, Path file) {
         if (type == String.class) {
             return text(node, "a text");
         } else if (type == NodeId.class) {
             return new NodeId(text(node, "a name"));
         } else if (type == Path.class) {
-            return file.resolveSibling(text(node, "a path")).normalize();
+            String path = text(node, "a path");
+            return path.isEmpty() ? Path.of("") : file.resolveSibling(path).normalize();
         } else if (type == Duration.class) {
             return DurationText.parse(text(node, "a duration such as 500ms, 10s, 2m, 1h or 7d"));
         } else if (type == ByteSize.class) {

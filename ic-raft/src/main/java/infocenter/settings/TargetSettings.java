@@ -15,6 +15,7 @@ import java.util.List;
  * @param node door for gateways and other targets
  * @param mounts where objects live
  * @param join node doors of gateways to ask
+ * @param cluster how it stands to its cluster
  * @param workers threads that jobs share
  * @param runsMax runs at the same time; more starts are refused
  * @param download what downloads may do
@@ -49,6 +50,9 @@ public record TargetSettings(
                 example = "[\"http://127.0.0.1:8081\"]")
         List<String> join,
 
+        @Setting(help = "how this node stands to its cluster", value = "{}")
+        ClusterSettings cluster,
+
         @Setting(help = "threads that jobs share", value = "4")
         int workers,
 
@@ -78,6 +82,7 @@ public record TargetSettings(
         ByteSize rebalanceBandwidth) {
     public TargetSettings {
         Bounds.zone(zone);
+        Bounds.path("dataDir", dataDir);
         if (mounts.isEmpty()) {
             throw new IllegalArgumentException("mounts must name at least one mount path");
         }
@@ -101,6 +106,42 @@ public record TargetSettings(
         if (rest.port() == node.port()) {
             throw new IllegalArgumentException("node.port and rest.port must be two different ports");
         }
+    }
+
+    /** As the build is. */
+    public TargetSettings(
+            NodeId id,
+            String zone,
+            Path dataDir,
+            Listen rest,
+            Listen node,
+            List<MountSettings> mounts,
+            List<String> join,
+            int workers,
+            int runsMax,
+            DownloadSettings download,
+            Duration drain,
+            LruSettings lru,
+            List<Path> promote,
+            TransformSettings transform,
+            ByteSize rebalanceBandwidth) {
+        this(
+                id,
+                zone,
+                dataDir,
+                rest,
+                node,
+                mounts,
+                join,
+                ClusterSettings.STANDARD,
+                workers,
+                runsMax,
+                download,
+                drain,
+                lru,
+                promote,
+                transform,
+                rebalanceBandwidth);
     }
 
     private static boolean overlap(Path one, Path other) {

@@ -114,6 +114,8 @@ final class Gateways implements AutoCloseable {
         long incarnation;
         long session;
         boolean rejoins = true;
+        /** Feature level of its build. */
+        int understands = 1;
 
         @Nullable
         RaftMember member;
@@ -138,7 +140,7 @@ final class Gateways implements AutoCloseable {
         }
 
         MemberOptions options() {
-            return new MemberOptions(new NodeId(name), url, data, raft);
+            return new MemberOptions(new NodeId(name), url, data, raft, understands);
         }
 
         Gateway start() throws IOException {
@@ -217,7 +219,7 @@ final class Gateways implements AutoCloseable {
                     "",
                     incarnation,
                     member().seat(),
-                    1);
+                    understands);
         }
 
         boolean leads() {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
         name = "cluster",
         description = "Forms a cluster, and shows it.",
         mixinStandardHelpOptions = true,
-        subcommands = {ClusterCommand.Init.class, ClusterCommand.Show.class})
+        subcommands = {ClusterCommand.Init.class, ClusterCommand.Show.class, FeatureLevelCommand.class})
 final class ClusterCommand {
     /** {@code xic cluster init}. */
     @Command(

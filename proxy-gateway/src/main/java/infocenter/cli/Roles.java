@@ -2,6 +2,7 @@ package infocenter.cli;
 
 import infocenter.node.NodeRole;
 import infocenter.node.NodeRole.Running;
+import infocenter.node.ProcessEnd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Roles {
     private final List<Running> running = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile @Nullable String gaveUp;
+    private volatile NodeRole.@Nullable GaveUp gaveUp;
 
     /** Starts one role; wrong settings or a port in use end the process with the reason. */
     Running start(String role, Path settings) {
@@ -34,7 +35,9 @@ final class Roles {
         } catch (IllegalArgumentException e) {
             throw new CliFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new CliFailure(ExitCode.FAILED, role + " cannot start: " + e.getMessage());
+            Path folder = settings.toAbsolutePath().getParent();
+            ProcessEnd end = ProcessEnd.ofStart(e, folder == null ? settings : folder);
+            throw new CliFailure(end.code(), end.explained(role + " cannot start: " + e.getMessage()));
         }
     }
 
@@ -45,9 +48,9 @@ final class Roles {
     void untilTold() throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopOnSignal, "stop"));
         stopped.await();
-        String why = gaveUp;
+        NodeRole.GaveUp why = gaveUp;
         if (why != null) {
-            throw new CliFailure(ExitCode.FAILED, why);
+            throw new CliFailure(why.end().code(), why.end().explained(why.message()));
         }
     }
 

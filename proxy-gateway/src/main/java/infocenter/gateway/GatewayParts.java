@@ -39,10 +39,13 @@ import infocenter.member.MemberEvents;
 import infocenter.member.MemberOptions;
 import infocenter.member.RaftMember;
 import infocenter.member.SessionIcClient;
+import infocenter.node.NodeRole.GaveUp;
+import infocenter.node.ProcessEnd;
 import infocenter.settings.GatewaySettings;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Objects;
@@ -82,16 +85,21 @@ final class GatewayParts {
     final Keeper keeper;
     final GatewayUseCases useCases;
 
-    GatewayParts(Vertx vertx, GatewaySettings settings, Addresses addresses, Consumer<String> onFatal)
+    GatewayParts(Vertx vertx, GatewaySettings settings, Addresses addresses, Consumer<GaveUp> onFatal)
             throws IOException {
         this.doors =
                 new GatewayDoors(addresses.nodeUrl(), settings.join(), () -> Objects.requireNonNull(newestMap.get()));
         Context targetLoop = EventLoops.next(vertx);
         this.calls = new HttpNodeCalls(vertx, EventLoops.next(vertx), targetLoop, doors::leader);
         this.member = RaftMember.open(
-                new MemberOptions(settings.id(), addresses.nodeUrl(), settings.dataDir(), settings.raft()),
+                new MemberOptions(
+                        settings.id(),
+                        addresses.nodeUrl(),
+                        settings.dataDir(),
+                        settings.raft(),
+                        settings.cluster().understands()),
                 calls,
-                events(doors, onFatal),
+                events(settings, onFatal),
                 new AskNeighbours(settings.id(), doors.toAsk(), calls));
         // After the member has locked the folder: only then is its counter this process's alone.
         this.identity = NodeIdentity.begin(settings.dataDir(), settings.id());
@@ -103,10 +111,16 @@ final class GatewayParts {
         this.asking = new AskOthersForMap(identity, calls, doors);
         this.leftOut = new LeftOut(member, asking);
         this.maps = new FollowMap(ic, asking, MAP_WITHIN, newestMap);
+        maps.onNewer(new LevelWatch(settings.cluster().understands(), onFatal)::look);
         this.forward = new HttpForwardToMember(vertx, settings.id().value(), ic::member, maps, System::nanoTime);
         this.pulse = new MemberPulse(maps, forward);
         this.admission = new Admission(
-                new Newcomer(identity, addresses, settings.zone(), settings.ic().size()),
+                new Newcomer(
+                        identity,
+                        addresses,
+                        settings.zone(),
+                        settings.ic().size(),
+                        settings.cluster().understands()),
                 new MemberSeat(member, ic),
                 calls,
                 doors,
@@ -150,11 +164,14 @@ final class GatewayParts {
         }
     }
 
-    private MemberEvents events(GatewayDoors doors, Consumer<String> onFatal) {
+    private MemberEvents events(GatewaySettings settings, Consumer<GaveUp> onFatal) {
         return new MemberEvents() {
             @Override
             public void fatal(String why, @Nullable Throwable cause) {
-                onFatal.accept(cause == null ? why : why + ": " + cause);
+                onFatal.accept(
+                        cause == null
+                                ? new GaveUp(ProcessEnd.BROKEN, why)
+                                : new GaveUp(end(cause, settings.dataDir()), why + ": " + cause));
             }
 
             @Override
@@ -167,6 +184,11 @@ final class GatewayParts {
                 doors.leader(leaderNodeUrl);
             }
         };
+    }
+
+    /** Whatever else a member may not survive is no matter of its disk. */
+    private static ProcessEnd end(Throwable cause, Path folder) {
+        return cause instanceof IOException ? ProcessEnd.ofWriting(cause, folder) : ProcessEnd.ofStart(cause, folder);
     }
 
     private GatewayUseCases useCases(Vertx vertx, GatewaySettings settings, Context targetLoop) {

@@ -48,7 +48,7 @@ final class GatewayProcess implements NodeRole.Running {
 
     private final GatewaySettings settings;
     private final Addresses addresses;
-    private final CompletableFuture<String> gaveUp = new CompletableFuture<>();
+    private final CompletableFuture<NodeRole.GaveUp> gaveUp = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Vertx vertx;
     private final GatewayParts parts;
@@ -69,7 +69,7 @@ final class GatewayProcess implements NodeRole.Running {
             vertx.close();
             throw refused;
         }
-        this.health = new Health(parts.ic, parts.maps, parts.meters);
+        this.health = new Health(parts.ic, parts.maps, parts.meters, gaveUp);
     }
 
     /**
@@ -145,17 +145,19 @@ final class GatewayProcess implements NodeRole.Running {
     }
 
     @Override
-    public CompletableFuture<String> gaveUp() {
+    public CompletableFuture<NodeRole.GaveUp> gaveUp() {
         return gaveUp;
     }
 
     /** The cluster refuses this process, or its member must not go on. */
-    private void giveUp(String why) {
-        LOG.atError()
-                .addKeyValue("member", settings.id())
-                .addKeyValue("outcome", "gave up")
-                .log("{}", why);
-        gaveUp.complete("gateway " + settings.id() + ": " + why);
+    private void giveUp(NodeRole.GaveUp why) {
+        NodeRole.GaveUp named = new NodeRole.GaveUp(why.end(), "gateway " + settings.id() + ": " + why.message());
+        if (gaveUp.complete(named)) {
+            LOG.atError()
+                    .addKeyValue("member", settings.id())
+                    .addKeyValue("outcome", why.end().shown())
+                    .log("{}", why.message());
+        }
     }
 
     /** New work is refused, work under way ends, leadership and membership are handed over; within {@code settings.drain()}. */

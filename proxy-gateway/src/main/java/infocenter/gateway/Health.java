@@ -2,6 +2,7 @@ package infocenter.gateway;
 
 import infocenter.client.IcClient;
 import infocenter.gateway.map.MapFollower;
+import infocenter.node.NodeRole.GaveUp;
 import io.vertx.core.Context;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -16,12 +17,14 @@ final class Health {
     private final IcClient ic;
     private final MapFollower maps;
     private final GatewayMeters meters;
+    private final CompletableFuture<GaveUp> gaveUp;
     private volatile boolean stopping;
 
-    Health(IcClient ic, MapFollower maps, GatewayMeters meters) {
+    Health(IcClient ic, MapFollower maps, GatewayMeters meters, CompletableFuture<GaveUp> gaveUp) {
         this.ic = ic;
         this.maps = maps;
         this.meters = meters;
+        this.gaveUp = gaveUp;
     }
 
     void mount(Router router) {
@@ -49,6 +52,11 @@ final class Health {
     }
 
     private void ready(RoutingContext context) {
+        GaveUp why = gaveUp.getNow(null);
+        if (why != null) {
+            answer(context, 503, why.end().shown(), why.message());
+            return;
+        }
         if (stopping) {
             answer(context, 503, "stopping", "");
             return;

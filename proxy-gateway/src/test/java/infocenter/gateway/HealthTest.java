@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import infocenter.core.command.Outcome;
 import infocenter.gateway.map.ClusterMapView;
 import infocenter.gateway.map.FollowMap;
+import infocenter.node.NodeRole.GaveUp;
+import infocenter.node.ProcessEnd;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.URI;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class HealthTest {
     private final Vertx vertx = Vertx.vertx();
     private final ScriptedGroup group = new ScriptedGroup(command -> new Outcome.Applied(1, ""));
+    private final CompletableFuture<GaveUp> gaveUp = new CompletableFuture<>();
     private final Health health = new Health(
             group,
             new FollowMap(
@@ -27,7 +30,8 @@ class HealthTest {
                     within -> CompletableFuture.failedFuture(new IllegalStateException("nobody")),
                     Duration.ofSeconds(1),
                     new AtomicReference<>(ClusterMapView.NONE)),
-            new GatewayMeters());
+            new GatewayMeters(),
+            gaveUp);
 
     @AfterEach
     void close() {
@@ -35,17 +39,20 @@ class HealthTest {
     }
 
     @Test
+    void whoCanNeverGoOnIsNotReadyAndSaysWhy() throws Exception {
+        int port = serve();
+        assertThat(get(port, "/health/ready").statusCode()).isEqualTo(200);
+
+        gaveUp.complete(new GaveUp(ProcessEnd.FEATURE_LEVEL, "gateway g1: too old"));
+
+        HttpResponse<String> answer = get(port, "/health/ready");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("feature-level", "gateway g1: too old");
+    }
+
+    @Test
     void whoStopsIsNotReadyAndSendsItsClientsToOtherConnectionsButStillAnswers() throws Exception {
-        Router router = Router.router(vertx);
-        health.mount(router);
-        router.get("/work").handler(context -> context.response().end("done"));
-        int port = vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join()
-                .actualPort();
+        int port = serve();
         assertThat(get(port, "/work").headers().firstValue("connection")).isEmpty();
         assertThat(get(port, "/health/ready").statusCode()).isEqualTo(200);
 
@@ -55,6 +62,19 @@ class HealthTest {
         assertThat(still.body()).isEqualTo("done");
         assertThat(still.headers().firstValue("connection")).contains("close");
         assertThat(get(port, "/health/ready").statusCode()).isEqualTo(503);
+    }
+
+    private int serve() {
+        Router router = Router.router(vertx);
+        health.mount(router);
+        router.get("/work").handler(context -> context.response().end("done"));
+        return vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
     }
 
     private static HttpResponse<String> get(int port, String path) throws Exception {

@@ -7,6 +7,7 @@ import infocenter.target.report.MapFetch;
 import infocenter.target.run.MapCopy;
 import infocenter.target.run.Orders;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,7 @@ final class MapOwner implements MapFetch.Owner {
     private final Orders orders;
     private final EndedBuckets ended;
     private final Admit admit;
+    private final IntConsumer level;
     private CompletableFuture<Void> settling = CompletableFuture.completedFuture(null);
 
     /** Settles with an admission; the future completes when that is durable. */
@@ -25,11 +27,15 @@ final class MapOwner implements MapFetch.Owner {
         CompletableFuture<Void> by(String clusterId, long sequence);
     }
 
-    MapOwner(NodeId self, Orders orders, EndedBuckets ended, Admit admit) {
+    /**
+     * @param level told the cluster's feature level of each map that was taken over
+     */
+    MapOwner(NodeId self, Orders orders, EndedBuckets ended, Admit admit, IntConsumer level) {
         this.self = self;
         this.orders = orders;
         this.ended = ended;
         this.admit = admit;
+        this.level = level;
     }
 
     @Override
@@ -57,6 +63,7 @@ final class MapOwner implements MapFetch.Owner {
 
     @Override
     public void taken(MapCopy.View view) {
+        level.accept(view.map().cluster().featureLevel());
         ended.drop(view);
     }
 }

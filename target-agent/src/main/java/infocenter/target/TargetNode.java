@@ -5,6 +5,8 @@ import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.Role;
 import infocenter.core.command.Command;
 import infocenter.node.NodeRole;
+import infocenter.node.NodeRole.GaveUp;
+import infocenter.node.ProcessEnd;
 import infocenter.node.RunReport;
 import infocenter.settings.TargetSettings;
 import infocenter.target.fetch.Web;
@@ -60,9 +62,6 @@ import org.slf4j.LoggerFactory;
 final class TargetNode implements NodeRole.Running {
     private static final Logger LOG = LoggerFactory.getLogger(TargetNode.class);
 
-    /** Highest feature level of the log that this build understands. */
-    private static final int UNDERSTANDS = 1;
-
     private static final long LARGE_BYTES_MAX =
             LargeArguments.bytesMaxFor(Runtime.getRuntime().maxMemory());
 
@@ -89,7 +88,7 @@ final class TargetNode implements NodeRole.Running {
     private final Joining joining;
     private final Doors.Rooms rooms;
     private @Nullable Doors doors;
-    private final CompletableFuture<String> gaveUp = new CompletableFuture<>();
+    private final GivenUp gaveUp;
     private volatile boolean admitted;
     private boolean closed;
 
@@ -98,6 +97,7 @@ final class TargetNode implements NodeRole.Running {
         this.settings = settings;
         this.store = store;
         this.threads = threads;
+        this.gaveUp = new GivenUp(settings.id(), settings.cluster().understands());
         NodeId self = settings.id();
         this.incarnation = Incarnation.next(settings.dataDir());
         this.fence = Fence.open(settings.dataDir());
@@ -133,7 +133,7 @@ final class TargetNode implements NodeRole.Running {
                 map,
                 self,
                 incarnation,
-                new MapOwner(self, orders, ended, this::admit));
+                new MapOwner(self, orders, ended, this::admit, gaveUp::level));
         this.push = new ReportPush(
                 threads.vertx(),
                 calls,
@@ -190,7 +190,7 @@ final class TargetNode implements NodeRole.Running {
                 transforms,
                 disks,
                 registry,
-                new Readiness(() -> admitted, map, gate)::missing);
+                new Readiness(() -> admitted, map, gate, gaveUp.future())::missing);
     }
 
     private static LargeArguments largeArguments(TargetSettings settings, MapCopy map) throws IOException {
@@ -238,8 +238,8 @@ final class TargetNode implements NodeRole.Running {
     }
 
     @Override
-    public CompletableFuture<String> gaveUp() {
-        return gaveUp;
+    public CompletableFuture<GaveUp> gaveUp() {
+        return gaveUp.future();
     }
 
     @Override
@@ -321,7 +321,7 @@ final class TargetNode implements NodeRole.Running {
                 settings.zone(),
                 incarnation,
                 null,
-                UNDERSTANDS);
+                settings.cluster().understands());
     }
 
     private CompletableFuture<Void> admit(String clusterId, long sequence) {
@@ -346,12 +346,8 @@ final class TargetNode implements NodeRole.Running {
         }
 
         @Override
-        public void hopeless(String why) {
-            LOG.atError()
-                    .addKeyValue("target", settings.id())
-                    .addKeyValue("outcome", why)
-                    .log("the cluster does not admit this target");
-            gaveUp.complete("target " + settings.id() + " is not admitted: " + why);
+        public void hopeless(ProcessEnd end, String why) {
+            gaveUp.because(end, "is not admitted: " + why);
         }
     }
 

@@ -8,6 +8,7 @@ import infocenter.core.command.Outcome;
 import infocenter.core.command.Reason;
 import infocenter.core.xaction.XactionId;
 import infocenter.node.NodeRole;
+import infocenter.node.ProcessEnd;
 import infocenter.settings.TargetSettings;
 import infocenter.target.job.Jobs;
 import java.io.IOException;
@@ -117,8 +118,10 @@ class StartAndJoinTest {
             try (OneTarget target = OneTarget.start("t1", dir, gateway.url())) {
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> target.node.gaveUp().isDone());
-                assertThat(target.node.gaveUp())
-                        .isCompletedWithValue("target t1 is not admitted: " + reason.shown() + ": because of the test");
+                assertThat(target.node.gaveUp().join())
+                        .isEqualTo(new NodeRole.GaveUp(
+                                reason == Reason.FEATURE_LEVEL ? ProcessEnd.FEATURE_LEVEL : ProcessEnd.NOT_ADMITTED,
+                                "target t1 is not admitted: " + reason.shown() + ": because of the test"));
             }
         }
     }
@@ -131,7 +134,9 @@ class StartAndJoinTest {
             try (OneTarget target = OneTarget.start("t1", dir, gateway.url())) {
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> target.node.gaveUp().isDone());
-                assertThat(target.node.gaveUp().join()).contains("c-former").contains(FakeGateway.CLUSTER);
+                assertThat(target.node.gaveUp().join().message())
+                        .contains("c-former")
+                        .contains(FakeGateway.CLUSTER);
             }
         }
     }

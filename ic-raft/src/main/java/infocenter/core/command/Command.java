@@ -23,6 +23,14 @@ public sealed interface Command {
     <R> R accept(CommandHandler<R> handler);
 
     /**
+     * Feature level of the first build that can read it. One that is added to what has shipped overrides this: it is refused below its
+     * level, before it is logged, since an older member could not apply it.
+     */
+    default int neededLevel() {
+        return 1;
+    }
+
+    /**
      * Gives an empty table its identity. Without a session; refused when it has one.
      *
      * @param icSize members wanted; from then on {@link SetIcSize} says it

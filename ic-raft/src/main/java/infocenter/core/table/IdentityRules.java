@@ -71,21 +71,27 @@ record IdentityRules(Draft draft) {
     }
 
     /**
-     * Expects that every node that is up understands the level. Refuses it otherwise and names the node. A repeat, or a lower level,
-     * has nothing to do: a level never falls.
+     * Expects that every node that is up understands the level. Refuses it otherwise and names those that do not. One that is not up is
+     * refused when it comes back as an older build. A repeat, or a lower level, has nothing to do: a level never falls.
      */
     Outcome raiseFeatureLevel(Command.RaiseFeatureLevel command) {
         if (command.level() <= draft.cluster.featureLevel()) {
             return draft.alreadyDone(Integer.toString(draft.cluster.featureLevel()));
         }
-        for (Node node : draft.cluster.nodes().values()) {
-            if (node.up() && node.understands() < command.level()) {
-                return Draft.refused(
-                        Reason.FEATURE_LEVEL,
-                        node.id().value(),
-                        "node " + node.id() + " understands level " + node.understands()
-                                + " at most: upgrade it first");
-            }
+        List<Node> older = draft.cluster.nodes().values().stream()
+                .filter(node -> node.up() && node.understands() < command.level())
+                .toList();
+        if (!older.isEmpty()) {
+            return Draft.refused(
+                    Reason.FEATURE_LEVEL,
+                    String.join(
+                            ",", older.stream().map(node -> node.id().value()).toList()),
+                    "not every node that is up understands level " + command.level() + ": upgrade first "
+                            + String.join(
+                                    ", ",
+                                    older.stream()
+                                            .map(node -> node.id() + " (level " + node.understands() + ")")
+                                            .toList()));
         }
         draft.cluster = draft.cluster.withFeatureLevel(command.level(), draft.command);
         draft.event("cluster.feature-level", Integer.toString(command.level()), "", "", List.of(), "");

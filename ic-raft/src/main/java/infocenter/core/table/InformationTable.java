@@ -50,7 +50,7 @@ public final class InformationTable {
     private static Done run(Information before, Stamp stamp, Command command, Rules rules) {
         Draft draft = new Draft(before, stamp, rules);
         try {
-            Outcome outcome = notYet(draft, command);
+            Outcome outcome = notYet(draft, command, rules);
             if (outcome == null) {
                 outcome = command.accept(new CommandRules(draft));
                 new BalanceRules(draft).settle(before.cluster());
@@ -63,10 +63,10 @@ public final class InformationTable {
         }
     }
 
-    /** Without an identity there is no cluster that anything could belong to. */
-    private static @Nullable Outcome notYet(Draft draft, Command command) {
+    /** Without an identity there is no cluster that anything could belong to; and what is too new for it is refused by all alike. */
+    private static @Nullable Outcome notYet(Draft draft, Command command, Rules rules) {
         return draft.identity != null || command instanceof Command.Initialize || command instanceof Command.Tick
-                ? null
+                ? rules.levels().refuse(draft.cluster, command)
                 : Draft.notInitialized();
     }
 

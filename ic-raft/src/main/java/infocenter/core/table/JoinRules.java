@@ -139,10 +139,7 @@ record JoinRules(Draft draft) {
             return NodeRules.staleIncarnation(known);
         }
         if (command.understands() < draft.cluster.featureLevel()) {
-            return Draft.refused(
-                    Reason.FEATURE_LEVEL,
-                    Integer.toString(draft.cluster.featureLevel()),
-                    "the cluster is at feature level " + draft.cluster.featureLevel() + ": install a newer build");
+            return NodeRules.tooOld(command.understands(), draft.cluster.featureLevel());
         }
         if (tooLong(command)) {
             return Draft.refused(

@@ -46,7 +46,7 @@ record NodeRules(Draft draft) {
 
     /**
      * Expects the term of its own entry and an incarnation that is not older. Refuses another term, an unknown node, an older
-     * incarnation. A newer one ends the session of the older, and settles the runs that were meant for it. A repeat has nothing to do.
+     * incarnation, and a process that was away while the cluster's feature level rose above its own. A newer one ends the session of the older, and settles the runs that were meant for it. A repeat has nothing to do.
      */
     Outcome markUp(Command.MarkNodeUp command) {
         if (command.term() != draft.term) {
@@ -61,6 +61,9 @@ record NodeRules(Draft draft) {
         }
         if (node.livesAs(command.incarnation())) {
             return draft.alreadyDone(command.id().value());
+        }
+        if (node.incarnation() == command.incarnation() && node.understands() < draft.cluster.featureLevel()) {
+            return tooOld(node.understands(), draft.cluster.featureLevel());
         }
         NodeState state = stateUp(node);
         Node upNow = node.as(command.incarnation())
@@ -202,6 +205,14 @@ record NodeRules(Draft draft) {
                 Reason.STALE_INCARNATION,
                 node.id().value(),
                 "node " + node.id() + " lives as incarnation " + node.incarnation());
+    }
+
+    static Outcome.Refused tooOld(int understands, int level) {
+        return Draft.refused(
+                Reason.FEATURE_LEVEL,
+                Integer.toString(level),
+                "the cluster is at feature level " + level + ", and this build understands " + understands
+                        + " at most: install a newer build");
     }
 
     static Outcome.Refused staleTerm(Draft draft, long term) {

@@ -85,7 +85,7 @@ final class IdentityTest {
         Table table = Table.ready(1);
 
         assertThat(Refusals.refusal(table.apply(new Command.RaiseFeatureLevel(2))))
-                .isEqualTo(Reason.FEATURE_LEVEL + " g1");
+                .isEqualTo(Reason.FEATURE_LEVEL + " g1,t1");
         table.join(understanding(Table.gateway("g1", 2), 2));
         table.session = table.now.sessions().lastKey();
         assertThat(Refusals.refusal(table.apply(new Command.RaiseFeatureLevel(2))))

@@ -14,6 +14,8 @@ import infocenter.node.ClusterMap;
 import infocenter.node.JoinAnswer;
 import infocenter.node.JoinRequest;
 import infocenter.node.MapRequest;
+import infocenter.node.NodeRole.GaveUp;
+import infocenter.node.ProcessEnd;
 import infocenter.node.WhoAnswer;
 import infocenter.node.WhoRequest;
 import java.io.IOException;
@@ -60,7 +62,7 @@ public final class Admission implements InitializeCluster, AutoCloseable {
     private final GatewayCalls calls;
     private final GatewayDoors doors;
     private final Supplier<String> clusterIds;
-    private final Consumer<String> onRefused;
+    private final Consumer<GaveUp> onRefused;
     private final ScheduledExecutorService thread;
     private final Founding founding;
     private final Duplicate duplicate;
@@ -80,7 +82,7 @@ public final class Admission implements InitializeCluster, AutoCloseable {
             GatewayCalls calls,
             GatewayDoors doors,
             Supplier<String> clusterIds,
-            Consumer<String> onRefused,
+            Consumer<GaveUp> onRefused,
             ScheduledExecutorService thread) {
         this.self = self;
         this.seat = seat;
@@ -205,7 +207,9 @@ public final class Admission implements InitializeCluster, AutoCloseable {
     private boolean twin() {
         boolean twin = duplicate.tooLong();
         if (twin) {
-            onRefused.accept("duplicate-id: a gateway called " + self.identity().id() + " is up with another disk");
+            onRefused.accept(new GaveUp(
+                    ProcessEnd.NOT_ADMITTED,
+                    "duplicate-id: a gateway called " + self.identity().id() + " is up with another disk"));
         }
         return twin;
     }
@@ -264,7 +268,9 @@ public final class Admission implements InitializeCluster, AutoCloseable {
                     .log("not admitted yet: {}", refused.message());
             return false;
         }
-        onRefused.accept(refused.reason().shown() + ": " + refused.message());
+        onRefused.accept(new GaveUp(
+                refused.reason() == Reason.FEATURE_LEVEL ? ProcessEnd.FEATURE_LEVEL : ProcessEnd.NOT_ADMITTED,
+                refused.reason().shown() + ": " + refused.message()));
         return true;
     }
 
@@ -315,7 +321,9 @@ public final class Admission implements InitializeCluster, AutoCloseable {
                 again(Duration.ZERO);
             }
         } catch (IOException failed) {
-            onRefused.accept("cannot go on in epoch " + next.epoch() + ": " + failed.getMessage());
+            onRefused.accept(new GaveUp(
+                    ProcessEnd.ofWriting(failed, self.identity().folder()),
+                    "cannot go on in epoch " + next.epoch() + ": " + failed.getMessage()));
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Properties;
 
 /**
@@ -54,6 +55,11 @@ public final class NodeIdentity {
         NodeIdentity identity = new NodeIdentity(file, id, incarnation, kept.getProperty("cluster", ""));
         identity.write();
         return identity;
+    }
+
+    /** Where it is kept. */
+    Path folder() {
+        return Objects.requireNonNull(file.getParent());
     }
 
     /** Its name. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Takes the map from the own table at a member, and from a member's answer elsewhere. Any thread.
@@ -19,6 +20,7 @@ public final class FollowMap implements MapFollower {
     private final AskForMap ask;
     private final Duration within;
     private final AtomicReference<ClusterMapView> view;
+    private volatile Consumer<ClusterMapView> onNewer = map -> {};
     private final AtomicReference<Reading> reading = new AtomicReference<>(Reading.NONE);
 
     /** Asks another gateway; fails when none answers. */
@@ -110,7 +112,17 @@ public final class FollowMap implements MapFollower {
     /** Keeps the newer of both. */
     public ClusterMapView publish(ClusterMap map) {
         ClusterMapView fresh = new ClusterMapView(map);
-        return view.accumulateAndGet(fresh, (present, given) -> given.newerThan(present) ? given : present);
+        ClusterMapView kept =
+                view.accumulateAndGet(fresh, (present, given) -> given.newerThan(present) ? given : present);
+        if (kept == fresh) {
+            onNewer.accept(fresh);
+        }
+        return kept;
+    }
+
+    /** Told each map that is newer than the one before; returns at once. One at a time may listen. */
+    public void onNewer(Consumer<ClusterMapView> listener) {
+        onNewer = listener;
     }
 
     /** The map of one moment. */

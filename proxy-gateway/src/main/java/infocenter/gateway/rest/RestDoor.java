@@ -60,6 +60,7 @@ public final class RestDoor implements PublicRoutes {
         new PreviewRoutes(useCases).bind(bindings);
         new NameRoutes(useCases, limits, rows).bind(bindings);
         new ClusterRoutes(useCases, body, limits).bind(bindings);
+        new LevelRoutes(useCases, body, limits).bind(bindings);
         new BackupRoutes(vertx, useCases, limits).bind(bindings);
         new StaticRoutes(useCases, contract).bind(bindings);
         return bindings;

@@ -64,6 +64,9 @@ final class GatewayWatch {
         if (gateway != null
                 && gateway.state() == NodeState.DOWN
                 && !silence.markingDown()
+                // It will hear of it, and end.
+                && gateway.understands()
+                        >= leader.book().information().cluster().featureLevel()
                 && leader.elapsedMillis() - gateway.sinceMillis()
                         >= leader.limits().silence().toMillis()) {
             silence.markDown();

@@ -23,6 +23,7 @@ import infocenter.core.table.Xactions;
 import infocenter.gateway.map.ClusterMapView;
 import infocenter.gateway.map.GatewayDoors;
 import infocenter.gateway.node.GatewayCalls;
+import infocenter.node.BuildLevel;
 import infocenter.node.ClusterMap;
 import infocenter.node.JoinAnswer;
 import infocenter.node.JoinRequest;
@@ -71,7 +72,7 @@ class AdmissionTest {
                 gateways,
                 new GatewayDoors("http://n", List.of("http://n", "http://other"), () -> ClusterMapView.NONE),
                 () -> "minted",
-                refused::add,
+                why -> refused.add(why.message()),
                 Executors.newSingleThreadScheduledExecutor());
     }
 
@@ -98,7 +99,7 @@ class AdmissionTest {
         assertThat(admission.initialize().join())
                 .isEqualTo(new InitializeCluster.Answer.Initialized(new Identity("minted", 1)));
         assertThat(seat.commands).hasExactlyElementsOfTypes(Command.Initialize.class, Command.JoinNode.class);
-        assertThat(seat.commands.get(0)).isEqualTo(new Command.Initialize("minted", Newcomer.UNDERSTANDS, 5));
+        assertThat(seat.commands.get(0)).isEqualTo(new Command.Initialize("minted", BuildLevel.UNDERSTANDS, 5));
         assertThat(admission.joined()).isTrue();
         assertThat(admission.initialize().join()).isEqualTo(new InitializeCluster.Answer.AlreadyInitialized("minted"));
         assertThat(seat.commands).hasSize(2);

@@ -6,6 +6,7 @@ import infocenter.core.command.Reason;
 import infocenter.node.JoinAnswer;
 import infocenter.node.JoinRequest;
 import infocenter.node.NodePaths;
+import infocenter.node.ProcessEnd;
 import infocenter.wire.NodeCodec;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -57,7 +58,7 @@ public final class Joining {
         Future<Void> admitted(String clusterId, long sequence);
 
         /** It will never be, for that reason. */
-        void hopeless(String why);
+        void hopeless(ProcessEnd end, String why);
     }
 
     /**
@@ -111,10 +112,14 @@ public final class Joining {
 
     private void answered(String mine, JoinAnswer answer) {
         if (answer.outcome() instanceof Outcome.Refused refused) {
-            hopeless(refused.reason().shown() + ": " + refused.message());
+            hopeless(
+                    refused.reason() == Reason.FEATURE_LEVEL ? ProcessEnd.FEATURE_LEVEL : ProcessEnd.NOT_ADMITTED,
+                    refused.reason().shown() + ": " + refused.message());
         } else if (!mine.isEmpty() && !mine.equals(answer.clusterId())) {
-            hopeless(Reason.OTHER_CLUSTER.shown() + ": this target belongs to cluster " + mine + ", not to "
-                    + answer.clusterId());
+            hopeless(
+                    ProcessEnd.NOT_ADMITTED,
+                    Reason.OTHER_CLUSTER.shown() + ": this target belongs to cluster " + mine + ", not to "
+                            + answer.clusterId());
         } else if (answer.outcome() instanceof Outcome.Applied applied) {
             admitted(answer.clusterId(), applied.sequence());
         } else if (answer.outcome() instanceof Outcome.AlreadyDone done) {
@@ -124,9 +129,9 @@ public final class Joining {
         }
     }
 
-    private void hopeless(String why) {
+    private void hopeless(ProcessEnd end, String why) {
         closed = true;
-        listener.hopeless(why);
+        listener.hopeless(end, why);
     }
 
     /** A refusal that may pass is a failure like any other: the next gateway is asked. */
