@@ -12,7 +12,8 @@ import java.util.List;
  * @param electionTimeoutMax random upper end
  * @param snapshotThreshold entries applied between snapshots
  * @param purgePreservation entries kept below a snapshot, so that the older one stays usable; above the threshold
- * @param bench whether the node door makes and drives a second, bare group for {@code scripts/bench}
+ * @param bench whether the node door makes and drives a second, bare group for {@code scripts/bench}, and tells the table's digest to
+ *     {@code scripts/chaos}
  */
 public record RaftSettings(
         @Setting(help = "address to bind, that other members call too", value = "127.0.0.1")
@@ -34,7 +35,8 @@ public record RaftSettings(
         int purgePreservation,
 
         @Setting(
-                help = "for scripts/bench only: lets the node door make a second, bare Raft group and write to it",
+                help =
+                        "for scripts/bench and scripts/chaos only: the node door can make a second, bare Raft group, and tells digests",
                 value = "false")
         boolean bench) {
     public RaftSettings {

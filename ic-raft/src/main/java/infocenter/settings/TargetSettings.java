@@ -24,6 +24,7 @@ import java.util.List;
  * @param promote folders whose files may become objects
  * @param transform what transformers may use
  * @param rebalanceBandwidth bytes a second that a rebalance may send from here
+ * @param footprints at most one folder, in which each run leaves a file when it first may have an effect; for {@code scripts/chaos}
  */
 public record TargetSettings(
         @Setting(
@@ -79,7 +80,13 @@ public record TargetSettings(
         @Setting(
                 help = "bytes a second that a rebalance may send from this target, for example 50MiB; 0 for no bound",
                 value = "0")
-        ByteSize rebalanceBandwidth) {
+        ByteSize rebalanceBandwidth,
+
+        @Setting(
+                help =
+                        "for scripts/chaos only: a folder in which each run leaves a file when it first may have an effect",
+                value = "[]")
+        List<Path> footprints) {
     public TargetSettings {
         Bounds.zone(zone);
         Bounds.path("dataDir", dataDir);
@@ -103,12 +110,15 @@ public record TargetSettings(
                         "promote must name folders apart from mounts and dataDir: " + folder);
             }
         }
+        if (footprints.size() > 1) {
+            throw new IllegalArgumentException("footprints must name one folder at most");
+        }
         if (rest.port() == node.port()) {
             throw new IllegalArgumentException("node.port and rest.port must be two different ports");
         }
     }
 
-    /** As the build is. */
+    /** As the build is, and without footprints. */
     public TargetSettings(
             NodeId id,
             String zone,
@@ -141,7 +151,8 @@ public record TargetSettings(
                 lru,
                 promote,
                 transform,
-                rebalanceBandwidth);
+                rebalanceBandwidth,
+                List.of());
     }
 
     private static boolean overlap(Path one, Path other) {

@@ -215,7 +215,8 @@ class SettingsReaderTest {
                         "transform.parallel",
                         "transform.reads",
                         "transform.memory",
-                        "rebalanceBandwidth");
+                        "rebalanceBandwidth",
+                        "footprints");
     }
 
     @ParameterizedTest

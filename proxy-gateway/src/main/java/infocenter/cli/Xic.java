@@ -1,6 +1,7 @@
 package infocenter.cli;
 
 import infocenter.bench.BenchCommand;
+import infocenter.bench.chaos.ChaosCommand;
 import infocenter.bench.failover.FailoverCommand;
 import infocenter.check.CheckHistoryCommand;
 import picocli.AutoComplete.GenerateCompletion;
@@ -45,6 +46,7 @@ import picocli.CommandLine.ParseResult;
             TrainCommand.class,
             BenchCommand.class,
             FailoverCommand.class,
+            ChaosCommand.class,
             CheckHistoryCommand.class,
             GenerateCompletion.class
         })

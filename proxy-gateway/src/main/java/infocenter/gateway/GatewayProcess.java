@@ -3,6 +3,7 @@ package infocenter.gateway;
 import infocenter.core.cluster.Addresses;
 import infocenter.core.command.Command;
 import infocenter.gateway.bench.BareDoor;
+import infocenter.gateway.bench.DigestDoor;
 import infocenter.gateway.door.PublicRoutes;
 import infocenter.gateway.forward.MemberPulse;
 import infocenter.gateway.node.NodeDoor;
@@ -118,7 +119,9 @@ final class GatewayProcess implements NodeRole.Running {
 
     private Handler<HttpServerRequest> nodeRequests(GatewayAnswers answers) {
         NodeDoor door = new NodeDoor(vertx, answers);
-        return settings.raft().bench() ? new BareDoor(vertx, new BareGroup(parts.member), door) : door;
+        return settings.raft().bench()
+                ? new BareDoor(vertx, new BareGroup(parts.member), new DigestDoor(vertx, parts.ic, door))
+                : door;
     }
 
     /** Asks the leader, or whoever answers, for its map; a gateway that leads has nobody to tell. */

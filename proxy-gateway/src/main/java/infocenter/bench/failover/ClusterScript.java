@@ -10,21 +10,29 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** {@code scripts/cluster} for one cluster: whatever is done to a process goes through it. Blocks. */
-final class ClusterScript {
+public final class ClusterScript {
     private static final int MINUTES_MAX = 3;
 
     private final Path script;
     private final Path folder;
 
-    ClusterScript(Path script, Path folder) {
+    public ClusterScript(Path script, Path folder) {
         this.script = script;
         this.folder = folder;
     }
 
     /** One line of its list. */
-    record Node(String name, boolean gateway, URI url, boolean running, boolean up, boolean member, boolean leader) {}
+    public record Node(
+            String name,
+            boolean gateway,
+            URI url,
+            String pid,
+            boolean running,
+            boolean up,
+            boolean member,
+            boolean leader) {}
 
-    List<Node> list() throws IOException, InterruptedException {
+    public List<Node> list() throws IOException, InterruptedException {
         return run("list").lines().map(ClusterScript::node).toList();
     }
 
@@ -34,13 +42,14 @@ final class ClusterScript {
                 words.get(0),
                 words.get(1).equals("gateway"),
                 URI.create(words.get(2)),
+                words.get(3),
                 !words.get(3).equals("-"),
                 words.contains("up"),
                 words.contains("ic"),
                 words.contains("leader"));
     }
 
-    List<Gateway> gateways() throws IOException, InterruptedException {
+    public List<Gateway> gateways() throws IOException, InterruptedException {
         return list().stream()
                 .filter(Node::gateway)
                 .map(node -> new Gateway(node.name(), node.url()))
@@ -48,7 +57,7 @@ final class ClusterScript {
     }
 
     /** What it printed; another exit code than 0 is an error. */
-    String run(String command, String... words) throws IOException, InterruptedException {
+    public String run(String command, String... words) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(script.toString(), command));
         line.addAll(List.of(words));
         line.addAll(List.of("--dir", folder.toString()));

@@ -8,4 +8,4 @@ import java.net.URI;
  * @param name as {@code scripts/cluster} calls it
  * @param url its public door
  */
-record Gateway(String name, URI url) {}
+public record Gateway(String name, URI url) {}

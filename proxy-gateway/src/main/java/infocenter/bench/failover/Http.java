@@ -11,18 +11,18 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /** Single requests as an ordinary client makes them, over kept-alive connections. Thread-safe. */
-final class Http {
+public final class Http {
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(1))
             .build();
 
     /** Nobody listens there: the request was surely not made. */
-    static final int NOBODY = 0;
+    public static final int NOBODY = 0;
     /** Sent, and no answer within the time. */
-    static final int SILENT = -1;
+    public static final int SILENT = -1;
     /** Sent, and the connection broke before the answer. */
-    static final int BROKEN = -2;
+    public static final int BROKEN = -2;
 
     /**
      * What came back.
@@ -30,23 +30,27 @@ final class Http {
      * @param status of HTTP, or one of the constants above
      * @param body as text; of a failure, what it said
      */
-    record Answer(int status, String body) {
-        boolean good() {
+    public record Answer(int status, String body) {
+        public boolean good() {
             return status / 100 == 2;
         }
     }
 
-    Answer get(URI url, Duration within) throws InterruptedException {
+    public Answer get(URI url, Duration within) throws InterruptedException {
         return send(HttpRequest.newBuilder(url).timeout(within).GET().build());
     }
 
-    Answer post(URI url, String key, String body, Duration within) throws InterruptedException {
+    public Answer post(URI url, String key, String body, Duration within) throws InterruptedException {
         return send(HttpRequest.newBuilder(url)
                 .timeout(within)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
+    }
+
+    public Answer delete(URI url, Duration within) throws InterruptedException {
+        return send(HttpRequest.newBuilder(url).timeout(within).DELETE().build());
     }
 
     /** Opens a stream of events, waits for the first and closes it. */

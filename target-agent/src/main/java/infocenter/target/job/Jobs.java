@@ -2,6 +2,7 @@ package infocenter.target.job;
 
 import infocenter.settings.TargetSettings;
 import infocenter.target.fetch.Web;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ public final class Jobs {
 
     /** All of this build, as the target's settings want them: the one place where a kind is made known to a target. */
     public static Jobs all(TargetSettings settings, Web web) {
-        return new Jobs(List.of(
+        List<Job> jobs = List.of(
                 new ListObjects(),
                 new Summary(),
                 new CopyBucket(),
@@ -32,7 +33,13 @@ public final class Jobs {
                 new EvictUnused(settings.lru()),
                 new CleanUp(),
                 new Download(web),
-                new Rebalance(settings.rebalanceBandwidth().bytes())));
+                new Rebalance(settings.rebalanceBandwidth().bytes()));
+        if (settings.footprints().isEmpty()) {
+            return new Jobs(jobs);
+        }
+        Path folder = settings.footprints().get(0);
+        return new Jobs(
+                jobs.stream().<Job>map(job -> new Footprints(job, folder)).toList());
     }
 
     /** These and no other. */
