@@ -76,6 +76,8 @@ public final class ChaosCommand implements Callable<Integer> {
         ClusterScript script = new ClusterScript(scripts.resolve("cluster"), cluster);
         List<FaultKind> possible = possible(kinds, print);
         List<Plan> plans = plans(possible);
+        print.println("the same plan again: scripts/chaos --seed " + seed + " --minutes " + minutes + " --faults "
+                + String.join(",", possible.stream().map(FaultKind::shown).toList()));
         plans.forEach(plan -> plan.lines().forEach(print::println));
         print.flush();
         List<Gateway> gateways = script.gateways();

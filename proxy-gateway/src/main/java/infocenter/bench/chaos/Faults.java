@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Injects one fault after the other, heals it, and returns when the cluster is whole again. Blocks; one thread. */
@@ -143,10 +142,5 @@ final class Faults {
 
     private static void lasts(Duration time) throws InterruptedException {
         Thread.sleep(time.toMillis());
-    }
-
-    /** What is named for a kind, for people. */
-    static List<String> names(List<FaultKind> kinds) {
-        return kinds.stream().map(FaultKind::shown).toList();
     }
 }
