@@ -100,7 +100,7 @@ public final class ChaosCommand implements Callable<Integer> {
     }
 
     private List<FaultKind> possible(List<FaultKind> kinds, PrintWriter print) throws IOException {
-        Tools tools = new Tools(scripts, cluster);
+        Tools tools = new Tools(cluster);
         List<FaultKind> possible = new ArrayList<>();
         for (FaultKind kind : kinds) {
             Optional<String> missing = tools.missing(kind);

@@ -9,7 +9,7 @@ enum FaultKind {
     PAUSE(List.of("leader", "member", "target"), 10),
     PARTITION(List.of("leader member", "leader member --one-way", "member leader --one-way", "leader target"), 12),
     LOSS(List.of("all", "leader", "target"), 12),
-    DELAY(List.of("all"), 12),
+    DELAY(List.of("leader", "member", "target"), 12),
     DISK_FULL(List.of("small-disk"), 10),
     FSYNC_ERROR(List.of("member", "leader"), 4),
     POWER_CUT(List.of("member", "leader"), 6),

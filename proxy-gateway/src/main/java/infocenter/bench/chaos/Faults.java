@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class Faults {
     private static final String LOSS_PERCENT = "20";
     private static final String DELAY_MILLIS = "100";
+    private static final String JITTER_MILLIS = "50";
 
     private final Nodes nodes;
 
@@ -25,7 +26,7 @@ final class Faults {
             case PAUSE -> paused(fault);
             case PARTITION -> network(fault, "partition", fault.whom().split(" "));
             case LOSS -> network(fault, "loss", fault.whom(), LOSS_PERCENT);
-            case DELAY -> network(fault, "delay", fault.whom(), DELAY_MILLIS);
+            case DELAY -> network(fault, "delay", fault.whom(), DELAY_MILLIS, JITTER_MILLIS);
             case DISK_FULL -> diskFull(fault);
             case FSYNC_ERROR -> fsyncError(fault);
             case CLOCK_JUMP -> clockJump(fault);

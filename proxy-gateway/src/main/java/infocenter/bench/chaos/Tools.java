@@ -9,17 +9,14 @@ import java.util.Optional;
 
 /** Which faults are possible here, and what is missing for the others. */
 final class Tools {
-    private final Path scripts;
     private final Path cluster;
 
     /**
      * For one cluster.
      *
-     * @param scripts folder of the scripts
      * @param cluster folder of the cluster
      */
-    Tools(Path scripts, Path cluster) {
-        this.scripts = scripts;
+    Tools(Path cluster) {
         this.cluster = cluster;
     }
 
@@ -27,8 +24,8 @@ final class Tools {
     Optional<String> missing(FaultKind kind) throws IOException {
         return switch (kind) {
             case KILL, PAUSE, TARGET_KILL, WIPE, ROLLING_RESTART -> Optional.empty();
-            case PARTITION, LOSS -> network(kind == FaultKind.LOSS ? "loss" : "partition");
-            case DELAY -> network("delay");
+            case PARTITION, LOSS -> network("nft");
+            case DELAY -> network("nft", "iptables", "python3");
             case DISK_FULL ->
                 Files.exists(cluster.resolve(DiskFull.NODE_FILE))
                         ? Optional.empty()
@@ -39,13 +36,13 @@ final class Tools {
         };
     }
 
-    private Optional<String> network(String script) throws IOException {
-        if (!Files.isExecutable(scripts.resolve("fault/" + script))) {
-            return Optional.of("scripts/fault/" + script);
-        }
+    private Optional<String> network(String... tools) throws IOException {
         boolean own = Files.readAllLines(cluster.resolve("cluster.env")).stream()
                 .anyMatch(line -> line.startsWith("netns=") && line.length() > "netns=".length());
-        return own ? tool("nft") : Optional.of("network namespaces: root, ip and nft, and not --no-netns");
+        if (!own) {
+            return Optional.of("network namespaces: root, ip and nft, and not --no-netns");
+        }
+        return Arrays.stream(tools).flatMap(tool -> tool(tool).stream()).findFirst();
     }
 
     private static Optional<String> clock() {
