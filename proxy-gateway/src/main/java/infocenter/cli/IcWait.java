@@ -9,6 +9,9 @@ import picocli.CommandLine.Option;
 final class IcWait {
     private static final Duration LOOK = Duration.ofMillis(250);
 
+    /** Who is asked may be the one that leaves: it begins anew, and answers again in a moment. That is no news. */
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
     @Option(names = "--no-wait", description = "Returns once the wish is in the log; the group follows.")
     boolean noWait;
 
@@ -27,13 +30,18 @@ final class IcWait {
     JsonNode until(Door door, String wanted, Predicate<JsonNode> reached) {
         long end = System.nanoTime() + Duration.ofSeconds(timeoutSeconds).toNanos();
         String said = "";
+        long answered = System.nanoTime();
         while (true) {
             JsonNode members = ask(door, end);
+            if (members != null) {
+                answered = System.nanoTime();
+            }
             if (members != null && (noWait || reached.test(members))) {
                 return members;
             }
             String line = members == null ? "no answer, asking again" : IcView.line(members);
-            if (!line.equals(said)) {
+            boolean news = members != null || System.nanoTime() - answered >= QUIET.toNanos();
+            if (news && !line.equals(said)) {
                 System.err.println(line);
                 said = line;
             }

@@ -113,7 +113,7 @@ final class GatewayProcess implements NodeRole.Running {
         vertx.setPeriodic(MAP_EVERY.toMillis(), tick -> signOfLife());
         vertx.setPeriodic(EPOCHS_EVERY.toMillis(), tick -> parts.epochs.ask());
         vertx.setPeriodic(STRANGERS_EVERY.toMillis(), tick -> lookForOtherClusters());
-        vertx.setPeriodic(MemberPulse.EVERY.toMillis(), tick -> parts.feelMembers());
+        vertx.setPeriodic(MemberPulse.EVERY.toMillis(), tick -> feelMembers());
         parts.admission.begin();
     }
 
@@ -128,6 +128,12 @@ final class GatewayProcess implements NodeRole.Running {
     private void signOfLife() {
         if (parts.admission.joined() && !parts.doors.leading()) {
             parts.asking.ask(MAP_EVERY.multipliedBy(3)).thenAccept(parts.maps::publish);
+        }
+    }
+
+    private void feelMembers() {
+        if (!closed.get()) {
+            parts.feelMembers();
         }
     }
 

@@ -43,11 +43,16 @@ final class Health {
         stopping = true;
     }
 
-    /** Else a client would send its next request on a connection that is just being closed, and not know what became of it. */
+    /**
+     * Else a client would send its next request on a connection that is just being closed, and not know what became of it. Said with
+     * the answer: a request may have come before the stop.
+     */
     private void sayGoodBye(RoutingContext context) {
-        if (stopping) {
-            context.response().putHeader("connection", "close");
-        }
+        context.addHeadersEndHandler(head -> {
+            if (stopping) {
+                context.response().putHeader("connection", "close");
+            }
+        });
         context.next();
     }
 

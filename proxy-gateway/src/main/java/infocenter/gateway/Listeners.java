@@ -2,6 +2,8 @@ package infocenter.gateway;
 
 import infocenter.gateway.rest.UnreadableRequests;
 import infocenter.settings.Listen;
+import io.netty.channel.Channel;
+import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -16,10 +18,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,12 +40,16 @@ final class Listeners {
 
     private final String key;
     private final Listen listen;
+    private final long lingerMillis;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private final List<Context> loops = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private volatile @Nullable Channel acceptor;
 
-    private Listeners(String key, Listen listen) {
+    private Listeners(String key, Listen listen, long lingerMillis) {
         this.key = key;
         this.listen = listen;
+        this.lingerMillis = lingerMillis;
     }
 
     /**
@@ -52,7 +60,13 @@ final class Listeners {
      */
     static Listeners bind(Vertx vertx, String key, Listen listen, int loops, Handler<HttpServerRequest> handler)
             throws IOException {
-        Listeners bound = new Listeners(key, listen);
+        return bind(vertx, key, listen, loops, handler, LastRequest.LINGER_MILLIS);
+    }
+
+    static Listeners bind(
+            Vertx vertx, String key, Listen listen, int loops, Handler<HttpServerRequest> handler, long lingerMillis)
+            throws IOException {
+        Listeners bound = new Listeners(key, listen, lingerMillis);
         try {
             vertx.deployVerticle(
                             () -> new VerticleBase() {
@@ -63,6 +77,7 @@ final class Listeners {
                                             .connectionHandler(bound::connected)
                                             .invalidRequestHandler(new UnreadableRequests());
                                     bound.servers.add(server);
+                                    bound.loops.add(context);
                                     return server.listen(listen.port(), listen.host());
                                 }
                             },
@@ -86,6 +101,8 @@ final class Listeners {
     private void connected(HttpConnection connection) {
         connections.incrementAndGet();
         connection.closeHandler(closed -> connections.decrementAndGet());
+        acceptor = LastRequest.acceptor(connection);
+        LastRequest.awaitedOn(connection, lingerMillis);
     }
 
     /** Returns when nobody is connected, or after so long. Blocks. */
@@ -117,8 +134,9 @@ final class Listeners {
                 .setIdleTimeout(300);
     }
 
-    /** Accepts no more, lets requests under way finish for so long, then cuts them off. Blocks. */
+    /** Accepts no more, lets requests under way, and those on their way, finish for so long, then cuts them off. Blocks. */
     void drain(Duration within) {
+        stopAccepting(within);
         List<Future<?>> ends = new ArrayList<>();
         servers.forEach(server -> ends.add(server.shutdown(within.toMillis(), TimeUnit.MILLISECONDS)));
         try {
@@ -129,6 +147,26 @@ final class Listeners {
         } catch (ExecutionException | TimeoutException late) {
             LOG.atWarn().addKeyValue("outcome", "cut off").log("{} on {} did not drain in time", key, listen.port());
         } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * First of all: Vert.x sends its servers away before it stops letting connections in, and drops those that come between. Returns
+     * when those that were let in are where requests are served.
+     */
+    private void stopAccepting(Duration within) {
+        Channel lets = acceptor;
+        if (lets == null || !lets.close().awaitUninterruptibly(within.toMillis())) {
+            return;
+        }
+        CountDownLatch served = new CountDownLatch(loops.size());
+        loops.forEach(loop -> loop.runOnContext(turn -> served.countDown()));
+        try {
+            if (!served.await(within.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atWarn().addKeyValue("outcome", "late").log("{}: an event loop is busy", key);
+            }
+        } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
     }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,8 @@ final class Farewell {
 
     /** Kept back for what comes after the waits: threads and disks end too. */
     private static final Duration RESERVE = Duration.ofSeconds(2);
+
+    private static final long LOOK_MILLIS = 20;
 
     private final long untilNanos;
 
@@ -25,6 +28,18 @@ final class Farewell {
     /** At least one millisecond. */
     long leftMillis() {
         return Math.max(1, TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime()));
+    }
+
+    /** Returns when that is so, or after so long, or when there is no time left. Blocks. */
+    void until(BooleanSupplier so, Duration within) {
+        long end = System.nanoTime() + Math.min(within.toNanos(), Math.max(0, untilNanos - System.nanoTime()));
+        try {
+            while (!so.getAsBoolean() && System.nanoTime() - end < 0) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits for it as long as there is time; what fails or is late is left behind. */

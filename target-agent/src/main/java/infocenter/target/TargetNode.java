@@ -47,6 +47,7 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,13 @@ import org.slf4j.LoggerFactory;
  */
 final class TargetNode implements NodeRole.Running {
     private static final Logger LOG = LoggerFactory.getLogger(TargetNode.class);
+
+    /** For a leader to mark a target down that says that it stops. */
+    private static final Duration LEAVES_WITHIN = Duration.ofSeconds(3);
+    /** So long no order has come: nobody has one under way any more. */
+    private static final Duration UNASKED = Duration.ofMillis(300);
+    /** A stopping target does not wait longer for gateways that go on sending. */
+    private static final Duration UNASKED_WITHIN = Duration.ofMillis(1_500);
 
     private static final long LARGE_BYTES_MAX =
             LargeArguments.bytesMaxFor(Runtime.getRuntime().maxMemory());
@@ -253,8 +261,12 @@ final class TargetNode implements NodeRole.Running {
         Farewell farewell = new Farewell(settings.drain());
         // Out of its lease nobody syncs it, so nobody would hear.
         if (admitted && lease.held()) {
-            farewell.await(CompletableFuture.supplyAsync(orders::stop, threads.orders())
+            farewell.await(CompletableFuture.supplyAsync(orders::sayFarewell, threads.orders())
                     .thenCompose(told -> told));
+            // Whoever registered a start before the table said so still sends it here.
+            farewell.until(orders::hasLeft, LEAVES_WITHIN);
+            farewell.until(() -> orders.unasked().compareTo(UNASKED) >= 0, UNASKED_WITHIN);
+            farewell.await(CompletableFuture.runAsync(orders::stop, threads.orders()));
             farewell.await(CompletableFuture.supplyAsync(runs.reports()::whenEmpty, threads.orders())
                     .thenCompose(empty -> empty));
         }

@@ -287,6 +287,9 @@ public final class FakeGateway implements AutoCloseable {
             exchange.incarnation = answer.incarnation();
             answers.add(answer);
             taken.put(id, answer.placementVersion());
+            if (answer.stopping() && node.up()) {
+                down(id);
+            }
             return answer;
         }
     }
@@ -324,7 +327,7 @@ public final class FakeGateway implements AutoCloseable {
     private void syncAll() {
         List<NodeId> all;
         synchronized (this) {
-            all = targets.values().stream().filter(Node::up).map(Node::id).toList();
+            all = List.copyOf(targets.keySet());
         }
         for (NodeId id : all) {
             try {

@@ -252,7 +252,9 @@ class TwoTargetsTest {
                 home.transfer("PUT", NodePaths.OBJECTS + bucket.id() + "/%2e%2e/x", "", fine), 400, "bad-request");
         gateway.down(sender.id());
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertRefused(home.transfer("DELETE", at, "", fine), 409, "sender-refused"));
+                .until(() ->
+                        gateway.sync(home.id()).mapSequence() >= gateway.map().sequence());
+        assertRefused(home.transfer("DELETE", at, "", fine), 409, "sender-refused");
 
         assertThat(home.send("GET", path("x"), "").body()).isEqualTo("fine");
     }

@@ -195,15 +195,14 @@ final class ForwardedRequest {
         from.end().onComplete(over -> order.answerCame(member, onSilence));
     }
 
-    /** Both sides with back-pressure; an answer that breaks off in the middle breaks off here too. */
-    private static void stream(HttpClientResponse from, HttpServerResponse to, @Nullable String length) {
+    private void stream(HttpClientResponse from, HttpServerResponse to, @Nullable String length) {
         if (length != null) {
             to.putHeader("content-length", length);
         } else {
             to.setChunked(true);
         }
         to.writeHead();
-        from.pipe().endOnFailure(false).to(to).onFailure(broken -> to.reset());
+        new Passage(vertx, from, to).begin();
     }
 
     private static void copyHeaders(MultiMap from, MultiMap to) {

@@ -88,7 +88,7 @@ final class RealCluster implements AutoCloseable {
         // What lives for a minute never earns back what the optimising compiler costs.
         builder.environment().putIfAbsent("XIC_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         Process process = builder.start();
-        boolean ended = process.waitFor(4, TimeUnit.MINUTES);
+        boolean ended = process.waitFor(8, TimeUnit.MINUTES);
         String text = Files.readString(printed, StandardCharsets.UTF_8);
         Files.delete(printed);
         if (!ended || process.exitValue() != 0) {

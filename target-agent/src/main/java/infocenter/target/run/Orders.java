@@ -51,6 +51,7 @@ public final class Orders {
     private volatile long lastSyncNanos;
     private @Nullable SyncAnswer last;
     private boolean stopping;
+    private volatile long lastObeyedNanos;
     private volatile long settledPlacement;
     private CompletableFuture<Void> settling = CompletableFuture.completedFuture(null);
 
@@ -84,6 +85,7 @@ public final class Orders {
         this.nanos = nanos;
         this.elsewhere = elsewhere;
         this.lastSyncNanos = nanos.getAsLong();
+        this.lastObeyedNanos = lastSyncNanos;
     }
 
     /**
@@ -145,6 +147,7 @@ public final class Orders {
             return all(request, Status.OLD_TERM, "a higher term was seen");
         }
         fence.raise(request.epoch(), request.term());
+        lastObeyedNanos = nanos.getAsLong();
         return answer(request.orders().stream().map(runs::obey).toList());
     }
 
@@ -189,16 +192,41 @@ public final class Orders {
         return fence.clusterId();
     }
 
-    /** From here on nothing begins and no run has an effect; the next answer tells. The future completes when it was made. */
-    public CompletableFuture<Void> stop() {
+    /**
+     * From here on no run has an effect, and the next answer tells that this target stops. Starts are still taken on: until the table
+     * says that the target is down, gateways send some in good faith. The future completes when the answer was made.
+     */
+    public CompletableFuture<Void> sayFarewell() {
         stopping = true;
+        gate.shut();
+        LOG.atInfo()
+                .addKeyValue("target", self)
+                .addKeyValue("runs", runs.size())
+                .log("target takes its leave");
+        return stoppingTold;
+    }
+
+    /** Whether the table, as far as this target has it, says that it is down. Any thread. */
+    public boolean hasLeft() {
+        return map.view()
+                .node(self)
+                .map(node -> node.incarnation() >= incarnation && !node.livesAs(incarnation))
+                .orElse(true);
+    }
+
+    /** Time since an order came on the fast path. Any thread. */
+    public Duration unasked() {
+        return Duration.ofNanos(nanos.getAsLong() - lastObeyedNanos);
+    }
+
+    /** From here on nothing begins; after the farewell. */
+    public void stop() {
         runs.close();
         LOG.atInfo()
                 .addKeyValue("target", self)
                 .addKeyValue("runs", runs.size())
                 .addKeyValue("reports", runs.reports().size())
                 .log("target stops");
-        return stoppingTold;
     }
 
     /**

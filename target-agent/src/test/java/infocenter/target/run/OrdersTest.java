@@ -313,24 +313,6 @@ class OrdersTest {
         assertThat(target.mapWanted).containsExactly(44L);
     }
 
-    @Test
-    void aStoppingTargetSaysSoKeepsItsRunsListedAndBeginsNothing() throws IOException {
-        target.intoLease();
-        target.sync(1, List.of(start("a", 1, 10, "endless")));
-        await().untilAtomic(effects, org.hamcrest.Matchers.greaterThan(0));
-
-        var told = target.orders.stop();
-        int atTheEnd = settledEffects();
-        assertThat(told).isNotDone();
-        SyncAnswer answer = target.sync(1, List.of(start("b", 1, 11, "short")));
-
-        assertThat(told).isDone();
-        assertThat(answer.stopping()).isTrue();
-        assertThat(answer.results()).extracting(Result::status).containsExactly(Status.REFUSED);
-        assertThat(answer.inventory()).hasSize(1);
-        assertThat(effects.get()).isEqualTo(atTheEnd);
-    }
-
     /** The number of effects once the ones in flight are over. */
     private int settledEffects() {
         AtomicInteger before = new AtomicInteger(-1);
