@@ -9,6 +9,7 @@ import infocenter.node.NodeRole.GaveUp;
 import infocenter.node.ProcessEnd;
 import infocenter.node.RunReport;
 import infocenter.settings.TargetSettings;
+import infocenter.target.ais.AisDoor;
 import infocenter.target.fetch.Web;
 import infocenter.target.job.Jobs;
 import infocenter.target.report.GatewayCalls;
@@ -49,6 +50,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -198,7 +200,9 @@ final class TargetNode implements NodeRole.Running {
                 transforms,
                 disks,
                 registry,
-                new Readiness(() -> admitted, map, gate, gaveUp.future())::missing);
+                new Readiness(() -> admitted, map, gate, gaveUp.future())::missing,
+                objects -> new AisDoor(
+                        threads.vertx(), objects, () -> UUID.randomUUID().toString(), System::nanoTime));
     }
 
     private static LargeArguments largeArguments(TargetSettings settings, MapCopy map) throws IOException {

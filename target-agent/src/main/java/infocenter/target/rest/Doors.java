@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,17 @@ public final class Doors {
             Transforms transforms,
             Disks disks,
             PrometheusMeterRegistry registry,
-            Supplier<List<String>> notReady) {}
+            Supplier<List<String>> notReady,
+            Function<ClientObjects, AnotherDoor> another) {}
+
+    /** A door that speaks another dialect. On the request's event loop. */
+    public interface AnotherDoor {
+        /** What its paths begin with. */
+        String prefix();
+
+        /** Answers a request whose path begins so; may throw what {@link ErrorReplies} knows before anything was answered. */
+        void handle(HttpServerRequest request, String path);
+    }
 
     /**
      * Binds both.
@@ -64,18 +75,24 @@ public final class Doors {
         FormerHomes formerHomes = new FormerHomes(rooms.vertx(), rooms.authority());
         Newest newest = new Newest(rooms.authority(), rooms.store(), formerHomes);
         HomeDelete deletes = new HomeDelete(rooms.store(), rooms.disks(), newest);
-        ObjectDoor objects = new ObjectDoor(
+        ObjectReads reads = new ObjectReads(
                 routing,
                 rooms.authority(),
                 rooms.store(),
                 rooms.disks(),
                 new TransformedReads(rooms.vertx(), routing, rooms.store(), rooms.transforms()),
                 newest,
-                new Relay(formerHomes),
-                deletes);
+                new Relay(formerHomes));
+        ClientObjects objects =
+                new ClientObjects(routing, rooms.authority(), rooms.store(), rooms.disks(), reads, deletes);
         TransferDoor transfers =
                 new TransferDoor(rooms.authority(), rooms.fetch(), rooms.runs(), rooms.store(), rooms.disks(), deletes);
-        PublicDoor publicDoor = new PublicDoor(objects, rooms.notReady(), rooms.registry(), rooms.disks());
+        PublicDoor publicDoor = new PublicDoor(
+                new ObjectDoor(objects),
+                rooms.another().apply(objects),
+                rooms.notReady(),
+                rooms.registry(),
+                rooms.disks());
         NodeDoor nodeDoor = new NodeDoor(
                 rooms.orders(),
                 rooms.ordersThread(),

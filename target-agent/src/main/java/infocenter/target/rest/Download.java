@@ -21,6 +21,7 @@ final class Download {
     private final Disks disks;
     private final Reading reading;
     private final ByteRange range;
+    private final Wording wording;
     private long sent;
     private boolean over;
 
@@ -45,16 +46,17 @@ final class Download {
         }
     }
 
-    private Download(HttpServerRequest request, Disks disks, Reading reading, ByteRange range) {
+    private Download(HttpServerRequest request, Disks disks, Reading reading, ByteRange range, Wording wording) {
         this.request = request;
         this.response = request.response();
         this.disks = disks;
         this.reading = reading;
         this.range = range;
+        this.wording = wording;
     }
 
     /** Answers the request; closes the reading. */
-    static void send(HttpServerRequest request, Disks disks, Opened opened) {
+    static void send(HttpServerRequest request, Disks disks, Opened opened, Wording wording) {
         ByteRange range = opened.range();
         Reading reading = opened.reading();
         if (range == null) {
@@ -62,10 +64,11 @@ final class Download {
             request.response().putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + reading.size());
             ErrorReplies.reply(
                     request,
-                    new Problem(416, "range-beyond-end", "Range", "the object has " + reading.size() + " bytes", 0));
+                    new Problem(416, "range-beyond-end", "Range", "the object has " + reading.size() + " bytes", 0),
+                    wording);
             return;
         }
-        new Download(request, disks, reading, range).begin(opened.first());
+        new Download(request, disks, reading, range, wording).begin(opened.first());
     }
 
     private void begin(byte[] first) {
@@ -79,7 +82,7 @@ final class Download {
         if (range.partial()) {
             response.putHeader(HttpHeaders.CONTENT_RANGE, range.contentRange(reading.size()));
         }
-        MetaHeaders.write(response, reading.metadata());
+        wording.describe(reading.metadata());
         if (request.method() == HttpMethod.HEAD || first.length == range.length()) {
             close();
             response.end(Buffer.buffer(first));
@@ -121,7 +124,7 @@ final class Download {
                 write(done.result());
             } else {
                 close();
-                ErrorReplies.reply(request, done.cause());
+                ErrorReplies.reply(request, done.cause(), wording);
             }
         });
     }

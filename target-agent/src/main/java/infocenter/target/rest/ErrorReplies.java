@@ -6,15 +6,14 @@ import infocenter.target.store.StoreFailure;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place that knows which failure gets which status. On the request's event loop. */
-final class ErrorReplies {
+/** The one place that knows which failure gets which status, whatever door words it. On the request's event loop. */
+public final class ErrorReplies {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorReplies.class);
 
     private ErrorReplies() {}
@@ -25,6 +24,16 @@ final class ErrorReplies {
     }
 
     static void reply(HttpServerRequest request, Problem problem) {
+        reply(request, problem, new OwnWording(request));
+    }
+
+    /** The same in the words of another door. */
+    public static void reply(HttpServerRequest request, Throwable failure, Wording wording) {
+        reply(request, problem(failure), wording);
+    }
+
+    /** The same in the words of another door. */
+    public static void reply(HttpServerRequest request, Problem problem, Wording wording) {
         HttpServerResponse response = request.response();
         if (response.closed() || response.ended()) {
             return;
@@ -36,12 +45,7 @@ final class ErrorReplies {
         if (problem.retryAfterSeconds() > 0) {
             response.putHeader("Retry-After", Integer.toString(problem.retryAfterSeconds()));
         }
-        response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
-        if (request.method() == HttpMethod.HEAD) {
-            response.end();
-        } else {
-            response.end(problem.json().toBuffer());
-        }
+        wording.refuse(problem);
     }
 
     /** A request that HTTP itself cannot take; its connection ends. */
@@ -97,6 +101,9 @@ final class ErrorReplies {
         }
         if (failure instanceof StoreFailure.NotKept) {
             return Problem.later("not-owner", message);
+        }
+        if (failure instanceof StoreFailure.Changed) {
+            return Problem.of(409, "changed-meanwhile", message);
         }
         if (failure instanceof StoreFailure.Interrupted) {
             return Problem.later("stopping", message);

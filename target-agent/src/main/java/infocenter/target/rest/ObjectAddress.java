@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param mapVersion from a gateway's redirect, else none
  * @param transform name of the transformer through which it is read; empty for none
  */
-record ObjectAddress(
+public record ObjectAddress(
         BucketName bucket, ObjectName name, OptionalLong bucketId, OptionalLong mapVersion, String transform) {
     static final String ROUTE = "/ic/v1/buckets/{bucket}/objects/{name}";
     static final String PREFIX = "/ic/v1/buckets/";
@@ -38,6 +38,36 @@ record ObjectAddress(
                 query(request, "transform", ""));
     }
 
+    /**
+     * Of percent-encoded names.
+     *
+     * @throws Problem.Refused naming the field that is wrong
+     */
+    public static ObjectAddress of(
+            BucketName bucket, String encodedName, OptionalLong bucketId, OptionalLong mapVersion) {
+        return new ObjectAddress(bucket, name(encodedName), bucketId, mapVersion, "");
+    }
+
+    /**
+     * A bucket by its percent-encoded name.
+     *
+     * @throws Problem.Refused naming the field that is wrong
+     */
+    public static BucketName bucket(String provider, String namespace, String encoded) {
+        try {
+            return new BucketName(provider, namespace, PercentText.decode(encoded));
+        } catch (IllegalArgumentException bad) {
+            String said = String.valueOf(bad.getMessage());
+            throw Problem.field(said.startsWith("bucket namespace") ? "namespace" : "bucket", said)
+                    .refused();
+        }
+    }
+
+    /** Bucket, slash and name, percent-encoded for a path. */
+    public String encodedPath() {
+        return PercentText.encode(bucket.name()) + "/" + PercentText.encode(name.value());
+    }
+
     /** The same object at another target, for a redirect. */
     String at(String publicUrl, long ofBucketId, long ofMapVersion) {
         String namespace =
@@ -61,16 +91,7 @@ record ObjectAddress(
         if (!provider.equals("ais")) {
             throw Problem.field("provider", "provider must be ais").refused();
         }
-        try {
-            return new BucketName(
-                    provider,
-                    namespace.startsWith("@") ? namespace.substring(1) : namespace,
-                    PercentText.decode(encoded));
-        } catch (IllegalArgumentException bad) {
-            String said = String.valueOf(bad.getMessage());
-            throw Problem.field(said.startsWith("bucket namespace") ? "namespace" : "bucket", said)
-                    .refused();
-        }
+        return bucket(provider, namespace.startsWith("@") ? namespace.substring(1) : namespace, encoded);
     }
 
     private static OptionalLong number(HttpServerRequest request, String key) {

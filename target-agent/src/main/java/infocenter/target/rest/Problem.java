@@ -11,16 +11,19 @@ import io.vertx.core.json.JsonObject;
  * @param detail for people
  * @param retryAfterSeconds when to ask again, 0 when asking again does not help
  */
-record Problem(int status, String reason, String field, String detail, int retryAfterSeconds) {
-    static Problem of(int status, String reason, String detail) {
+public record Problem(int status, String reason, String field, String detail, int retryAfterSeconds) {
+    /** Wrong in no single field. */
+    public static Problem of(int status, String reason, String detail) {
         return new Problem(status, reason, "", detail, 0);
     }
 
-    static Problem field(String field, String detail) {
+    /** A bad request, by that field. */
+    public static Problem field(String field, String detail) {
         return new Problem(400, "bad-request", field, detail, 0);
     }
 
-    static Problem later(String reason, String detail) {
+    /** Not now; to be asked again. */
+    public static Problem later(String reason, String detail) {
         return new Problem(503, reason, "", detail, 1);
     }
 
@@ -35,12 +38,12 @@ record Problem(int status, String reason, String field, String detail, int retry
     }
 
     /** To be thrown where an answer is worked out. */
-    Refused refused() {
+    public Refused refused() {
         return new Refused(this);
     }
 
     /** A request ends with that problem; no bug, so without a stack trace. */
-    static final class Refused extends RuntimeException {
+    public static final class Refused extends RuntimeException {
         private final transient Problem problem;
 
         private Refused(Problem problem) {

@@ -20,6 +20,7 @@ final class PublicDoor implements Handler<HttpServerRequest> {
     private static final String METRICS = "/metrics";
 
     private final ObjectDoor objects;
+    private final Doors.AnotherDoor another;
     private final Supplier<List<String>> notReady;
     private final PrometheusMeterRegistry registry;
     private final Disks disks;
@@ -28,8 +29,14 @@ final class PublicDoor implements Handler<HttpServerRequest> {
     /**
      * @param notReady what is missing; empty when ready
      */
-    PublicDoor(ObjectDoor objects, Supplier<List<String>> notReady, PrometheusMeterRegistry registry, Disks disks) {
+    PublicDoor(
+            ObjectDoor objects,
+            Doors.AnotherDoor another,
+            Supplier<List<String>> notReady,
+            PrometheusMeterRegistry registry,
+            Disks disks) {
         this.objects = objects;
+        this.another = another;
         this.notReady = notReady;
         this.registry = registry;
         this.disks = disks;
@@ -49,6 +56,11 @@ final class PublicDoor implements Handler<HttpServerRequest> {
         if (path.startsWith(ObjectAddress.PREFIX)) {
             meters.observe(request, ObjectAddress.ROUTE);
             objects.handle(request, path);
+            return;
+        }
+        if (path.startsWith(another.prefix())) {
+            meters.observe(request, another.prefix() + "*");
+            another.handle(request, path);
             return;
         }
         boolean known = path.equals(LIVE) || path.equals(READY) || path.equals(METRICS);

@@ -9,7 +9,6 @@ import infocenter.target.report.MapFetch;
 import infocenter.target.run.MapCopy;
 import io.vertx.core.Future;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides where a client's request belongs, by this target's copy of the map; fetches the map first when the request knows more. On
@@ -18,15 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Routing {
     private final Authority authority;
     private final MapFetch fetch;
-
-    /**
-     * Where an object belongs.
-     *
-     * @param bucketId the living bucket
-     * @param mapVersion by which this was decided
-     * @param elsewhere URL at its owner, null when that is this target
-     */
-    record Place(long bucketId, long mapVersion, @Nullable String elsewhere) {}
 
     Routing(Authority authority, MapFetch fetch) {
         this.authority = authority;
@@ -130,7 +120,7 @@ final class Routing {
         Node owner = view.node(home.get())
                 .orElseThrow(() -> Problem.later("no-placement", "owner " + home.get() + " is not in the map")
                         .refused());
-        return new Place(bucket.id(), version, address.at(owner.addresses().publicUrl(), bucket.id(), version));
+        return new Place(bucket.id(), version, owner);
     }
 
     /** Says early what the store would say; only clients are kept from a bucket that is being filled. */

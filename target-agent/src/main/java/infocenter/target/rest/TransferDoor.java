@@ -175,7 +175,7 @@ final class TransferDoor {
     private void answer(HttpServerRequest request, Had had) {
         if (had.opened() != null) {
             request.response().putHeader(TransferHeaders.CREATED, created(had.opened()));
-            Download.send(request, disks, had.opened());
+            Download.send(request, disks, had.opened(), new OwnWording(request));
             return;
         }
         if (had.deleted() != null) {

@@ -27,17 +27,13 @@ final class TransformedReads {
     }
 
     /** Answers with what the transformer of the address makes of its object. */
-    void send(HttpServerRequest request, ObjectAddress address, Routing.Place place) {
-        if (place.elsewhere() != null) {
-            ObjectDoor.redirect(request, place.elsewhere());
-            return;
-        }
+    void send(HttpServerRequest request, ObjectAddress address, Place place) {
         routing.transformer(address.transform())
                 .onSuccess(transformer -> send(request, address, place, transformer))
                 .onFailure(failure -> ErrorReplies.reply(request, failure));
     }
 
-    private void send(HttpServerRequest request, ObjectAddress address, Routing.Place place, Transformer transformer) {
+    private void send(HttpServerRequest request, ObjectAddress address, Place place, Transformer transformer) {
         String refusal = transforms.refusal(transformer);
         if (refusal != null) {
             ErrorReplies.reply(
@@ -57,7 +53,7 @@ final class TransformedReads {
     private void read(
             HttpServerRequest request,
             ObjectAddress address,
-            Routing.Place place,
+            Place place,
             Transformer transformer,
             TransformedAnswer answer,
             Context loop) {

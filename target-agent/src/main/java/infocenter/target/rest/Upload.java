@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * those are on disk, so a sender that is faster than the disk waits. State belongs to the event loop, the writing to one piece of disk
  * work at a time.
  */
-final class Upload<W, R> {
+public final class Upload<W, R> {
     private final HttpServerRequest request;
     private final Disks disks;
     private final Into<W, R> into;
@@ -43,7 +43,7 @@ final class Upload<W, R> {
     }
 
     /** Where the content goes; every step on a disk thread. */
-    interface Into<W, R> {
+    public interface Into<W, R> {
         /** Begins it. */
         W open() throws IOException;
 

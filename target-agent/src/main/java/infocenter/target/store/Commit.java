@@ -4,6 +4,7 @@ import infocenter.core.bucket.ObjectName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ record Commit(ObjectIndex index, MountFiles files, NameLocks locks, Supplier<Kee
         index.requireOpen(writing.bucketId());
         keeping.get().requireHome(writing.bucketId(), writing.name(), rule.mapVersion());
         IndexEntry present = writing.bucket().find(writing.name());
+        if (rule instanceof VersionRule.Succeeds change && !succeeds(change, present)) {
+            throw new StoreFailure.Changed(writing.name());
+        }
         ObjectInfo info = info(writing, rule, present);
         if (present != null && present.version().compareTo(info.version()) >= 0) {
             // The answer is taken for a promise that what is here lasts: a sender removes its copy then.
@@ -47,17 +51,20 @@ record Commit(ObjectIndex index, MountFiles files, NameLocks locks, Supplier<Kee
         return new CommitOutcome.Committed(info);
     }
 
+    private static boolean succeeds(VersionRule.Succeeds change, @Nullable IndexEntry present) {
+        ObjectVersion there = present == null || present.deleted() ? null : present.version();
+        return Objects.equals(there, change.from());
+    }
+
     private ObjectInfo info(Writing writing, VersionRule rule, @Nullable IndexEntry present) {
         ObjectVersion version;
         long createdMillis;
         if (rule instanceof VersionRule.Exactly exactly) {
             version = exactly.version();
             createdMillis = exactly.createdMillis();
-        } else if (rule instanceof VersionRule.Next next) {
-            version = new ObjectVersion(next.mapVersion(), present == null ? 1 : present.counter() + 1);
-            createdMillis = clock.millis();
         } else {
-            throw new IllegalStateException("unknown version rule " + rule);
+            version = new ObjectVersion(rule.mapVersion(), present == null ? 1 : present.counter() + 1);
+            createdMillis = clock.millis();
         }
         return new ObjectInfo(writing.name(), writing.size(), writing.xxh64(), version, createdMillis);
     }

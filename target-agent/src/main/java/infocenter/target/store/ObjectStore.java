@@ -123,6 +123,11 @@ public final class ObjectStore implements AutoCloseable {
         return new Writing(commit, bucketId, name, bucket, mount);
     }
 
+    /** Begins bytes that may become a part of that name's content. */
+    public Staged stage(long bucketId, ObjectName name) throws StoreFailure {
+        return new Staged(mounts.home(bucketId, name));
+    }
+
     /** All that is stored beside the content; empty if there is no such object. */
     public Optional<ObjectMetadata> stat(long bucketId, ObjectName name) throws StoreFailure {
         Optional<Reading> reading = read(bucketId, name);

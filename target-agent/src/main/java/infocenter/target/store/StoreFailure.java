@@ -1,5 +1,6 @@
 package infocenter.target.store;
 
+import infocenter.core.bucket.ObjectName;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,13 @@ public abstract sealed class StoreFailure extends IOException {
     public static final class NotKept extends StoreFailure {
         public NotKept(String message) {
             super(message, null);
+        }
+    }
+
+    /** The name does not have the version any more from which a change was made; nothing was changed. */
+    public static final class Changed extends StoreFailure {
+        Changed(ObjectName name) {
+            super(name + " was changed meanwhile", null);
         }
     }
 

@@ -53,8 +53,8 @@ class TransformedReadsTest {
             TransformedReads reads = new TransformedReads(
                     vertx, new Routing(new Authority(new NodeId("t1"), map, null), null), store, transforms);
             HttpServer server = vertx.createHttpServer()
-                    .requestHandler(request -> reads.send(
-                            request, ObjectAddress.of(request, request.path()), new Routing.Place(5, 1, null)))
+                    .requestHandler(request ->
+                            reads.send(request, ObjectAddress.of(request, request.path()), new Place(5, 1, null)))
                     .listen(0, "127.0.0.1")
                     .toCompletionStage()
                     .toCompletableFuture()
