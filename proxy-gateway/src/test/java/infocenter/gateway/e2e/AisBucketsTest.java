@@ -54,7 +54,8 @@ class AisBucketsTest {
         for (String gateway : cluster.gateways()) {
             Answer head = cluster.call("HEAD", gateway, path, null);
             assertThat(head.status()).isEqualTo(200);
-            JsonObject props = new JsonObject(head.headers().get("ais-bucket-props").get(0));
+            JsonObject props =
+                    new JsonObject(head.headers().get("ais-bucket-props").get(0));
             assertThat(props.getString("access")).isEqualTo("18446744073709551615");
             assertThat(Long.parseUnsignedLong(props.getString("bid"))).isNegative();
         }

@@ -55,7 +55,8 @@ public final class BucketSlice implements AisSlice {
         }) {
             routes.action(HttpMethod.POST, BUCKET, action, unsupported(action));
         }
-        routes.action(HttpMethod.DELETE, BUCKET, "destroy-inventory", unsupported("destroy-inventory"))
+        routes.action(HttpMethod.PUT, BUCKET, "archive", unsupported("archive"))
+                .action(HttpMethod.DELETE, BUCKET, "destroy-inventory", unsupported("destroy-inventory"))
                 .action(HttpMethod.GET, BUCKET, "show-inventory", unsupported("show-inventory"));
         nameless(routes);
     }

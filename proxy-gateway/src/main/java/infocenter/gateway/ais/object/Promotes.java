@@ -35,7 +35,7 @@ final class Promotes {
     /** Of a blob: for buckets of a cloud. */
     static void notRemote(AisCall call) {
         BucketName bucket = AisBuckets.ofPath(call, call.name("bucket"));
-        throw new AisRefusal(new AisError(
-                400, "ErrNotRemoteBck", "blob-download: bucket \"" + bucket.shown() + "\" is not remote"));
+        throw new AisRefusal(
+                new AisError(400, "ErrNotRemoteBck", "blob-download: bucket \"" + bucket.shown() + "\" is not remote"));
     }
 }
