@@ -73,6 +73,11 @@ final class Chapter {
             progress.accept(fault.name() + ": whole again after " + (System.nanoTime() - injected) / 1_000_000 + " ms");
         }
         waitUntil(begun, plan.length(), plan.length());
+        try {
+            nodes.awaitWhole();
+        } catch (IOException failed) {
+            wrong.add("at the end: " + failed.getMessage());
+        }
     }
 
     /** False when the whole time is over by now. */

@@ -71,10 +71,9 @@ final class Faults {
         } finally {
             disk.free();
         }
-        nodes.start(disk.node());
     }
 
-    /** The first fsync fails; the member must not go on as if it had been written. */
+    /** The first fsync fails; the member must not go on as if it had been written. It may take a while to end, and is started again then. */
     private void fsyncError(Plan.Fault fault) throws IOException, InterruptedException {
         Node node = nodes.with(fault.whom(), fault.pick());
         Process strace = new ProcessBuilder(
@@ -100,7 +99,6 @@ final class Faults {
             strace.destroy();
             strace.waitFor();
         }
-        nodes.start(node.name());
     }
 
     private boolean runs(Node node) throws IOException, InterruptedException {
