@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Buckets, listings and redirects in AIStore's words, at a member and at a gateway that is none. */
 class AisBucketsTest {
@@ -87,14 +88,15 @@ class AisBucketsTest {
         assertThat(names).containsExactly("a", "dir/x", "dir/y", "dir/z", "e", "f g");
     }
 
-    @Test
-    void oneLevelHasEachFolderOnceAlsoAcrossPages() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 100})
+    void oneLevelHasEachFolderOnceAlsoAcrossPages(int size) throws Exception {
         List<String> names = new ArrayList<>();
         String token = "";
         do {
             JsonObject page = list(
                     cluster.spare(),
-                    new JsonObject().put("flags", "2048").put("pagesize", 1).put("continuation_token", token));
+                    new JsonObject().put("flags", "2048").put("pagesize", size).put("continuation_token", token));
             page.getJsonArray("entries").forEach(entry -> names.add(((JsonObject) entry).getString("name")));
             token = page.getString("continuation_token");
         } while (!token.isEmpty());
