@@ -75,7 +75,7 @@ final class Deeds {
                         + ") although its map shows that one down");
     }
 
-    /** The table shows ends: each must be one that a target has come to. */
+    /** The table shows runs begin and end: each must be one that its target has begun, or has brought to its end. */
     void table(Information before, Information after) {
         if (before.xactions() == after.xactions()) {
             return;
@@ -84,12 +84,16 @@ final class Deeds {
             Xaction row = before.xactions().find(id);
             Xaction next = after.xactions().find(id);
             if (row != null && next != null && row != next) {
-                next.runs().values().forEach(run -> reallyEnded(row, run));
+                next.runs().values().forEach(run -> really(row, run));
             }
         }
     }
 
-    private void reallyEnded(Xaction row, Run run) {
+    private void really(Xaction row, Run run) {
+        journal.require(
+                !(run.state() instanceof RunState.Running)
+                        || started.contains(name(row.id(), run.target(), run.attempt())),
+                () -> "only what happened: " + row.id() + " is shown as " + run + ", which never began there");
         boolean over = run.state() instanceof RunState.Finished || run.state() instanceof RunState.Failed;
         Run was = row.runs().get(run.target());
         boolean idles = Kinds.find(row.kind()).filter(Kind::idles).isPresent();

@@ -43,8 +43,15 @@ final class Faults {
     }
 
     private void strike() {
-        int millis = world.seeds.oneIn(3) ? world.seeds.between(2_000, 20_000) : world.seeds.between(100, 4_000);
-        Fault fault = draw(world.seeds.anyOf(property.faults()), millis);
+        Kind kind = world.seeds.anyOf(property.faults());
+        // A target is away for longer than its lease, and than it takes to say so.
+        boolean lasts = kind == Kind.TARGET_CUT_OFF || kind == Kind.ONE_WAY || world.seeds.oneIn(3);
+        int millis = lasts ? world.seeds.between(3_000, 25_000) : world.seeds.between(100, 4_000);
+        strike(draw(kind, millis), millis);
+    }
+
+    /** That happens now, for so long. */
+    void strike(Fault fault, int millis) {
         world.journal.note(fault + " for " + millis + " ms");
         fault.begin(world);
         open.add(fault);
@@ -74,18 +81,18 @@ final class Faults {
             case LEADER_ASLEEP -> new Fault.Asleep(world.leader().machine, millis);
             case TARGET_KILLED -> new Fault.TargetKilled(target);
             case TARGET_ASLEEP -> new Fault.Asleep(target.machine, millis);
-            case GATEWAY_CUT_OFF -> cutOff(gateway.machine, true);
-            case LEADER_CUT_OFF -> cutOff(world.leader().machine, true);
-            case TARGET_CUT_OFF -> cutOff(target.machine, true);
-            case ONE_WAY -> cutOff(world.seeds.oneIn(2) ? gateway.machine : target.machine, false);
+            case GATEWAY_CUT_OFF -> cutOff(gateway.machine, true, world.seeds.oneIn(2));
+            case LEADER_CUT_OFF -> cutOff(world.leader().machine, true, world.seeds.oneIn(2));
+            case TARGET_CUT_OFF -> cutOff(target.machine, true, true);
+            case ONE_WAY ->
+                cutOff(world.seeds.oneIn(2) ? gateway.machine : target.machine, false, world.seeds.oneIn(2));
             case CLOCK_JUMPS -> new Fault.ClockJumps(gateway.machine, world.seeds.between(-3_600_000, 3_600_000));
             case SLOW_DISKS -> new Fault.SlowDisks(world.seeds.between(50, 800));
         };
     }
 
     /** From all others, or from some of them. */
-    private Fault cutOff(Machine machine, boolean bothWays) {
-        boolean fromAll = world.seeds.oneIn(2);
+    private Fault cutOff(Machine machine, boolean bothWays, boolean fromAll) {
         List<String> others = world.names().stream()
                 .filter(name -> !name.equals(machine.name) && (fromAll || world.seeds.oneIn(2)))
                 .toList();

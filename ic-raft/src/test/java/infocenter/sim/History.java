@@ -48,7 +48,7 @@ final class History {
 
     /** A start was answered with an id. */
     void started(Begun begun, String key, XactionId id, long index) {
-        answered(begun, index, "start");
+        answered(begun, index, "a start");
         XactionId first = keys.putIfAbsent(key, id);
         journal.require(
                 first == null || first.equals(id),
@@ -62,18 +62,18 @@ final class History {
 
     /** An abort was answered: it is intended, or the row had ended. */
     void aborted(Begun begun, XactionId id, long index) {
-        answered(begun, index, "abort");
         aborted.add(id);
         Xaction row = truth.information().xactions().find(id);
         journal.require(
                 row != null && (row.abort() != null || row.end() != null),
                 () -> "acknowledged stays: the abort of " + id + " is in no table");
+        answered(begun, index, "an abort");
     }
 
     /** A read was answered. */
     void read(Begun begun, String where, Moment moment) {
         reads++;
-        answered(begun, moment.index(), "read at " + where);
+        answered(begun, moment.index(), "a read at " + where);
         for (int at = 0; at < begun.starts(); at++) {
             XactionId id = started.get(at);
             journal.require(
@@ -85,7 +85,7 @@ final class History {
     private void answered(Begun begun, long index, String what) {
         journal.require(
                 index >= begun.newest(),
-                () -> "reads are linearizable: a " + what + " answers from entry " + index + ", but entry "
+                () -> "reads are linearizable: " + what + " answers from entry " + index + ", but entry "
                         + begun.newest() + " had been answered with before it began");
         newest = Math.max(newest, index);
     }

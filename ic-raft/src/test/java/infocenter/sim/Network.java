@@ -15,6 +15,7 @@ final class Network {
     private final Seeds seeds;
     private final Set<String> cut = new TreeSet<>();
     private boolean calm = true;
+    private long heldMillis;
 
     Network(Timeline time, Seeds seeds) {
         this.time = time;
@@ -27,6 +28,11 @@ final class Network {
         if (is) {
             cut.clear();
         }
+    }
+
+    /** What is sent next is on its way for so long. */
+    void holdNext(long millis) {
+        heldMillis = millis;
     }
 
     void cut(String from, String to) {
@@ -91,9 +97,12 @@ final class Network {
         if (!calm && seeds.oneIn(80)) {
             return;
         }
+        long held = heldMillis * Timeline.NANOS_A_MILLI;
+        heldMillis = 0;
         int copies = !calm && seeds.oneIn(40) ? 2 : 1;
         for (int copy = 0; copy < copies; copy++) {
-            time.after(way(), () -> {
+            long late = copy * seeds.between(0, 8_000) * Timeline.NANOS_A_MILLI;
+            time.after(held + late + way(), () -> {
                 if (passes(from.name, to.name)) {
                     arrives.run();
                 }
@@ -101,7 +110,7 @@ final class Network {
         }
     }
 
-    /** Mostly quick; sometimes slower than anybody waits for. */
+    /** Mostly quick; sometimes slower than anybody waits for. A second copy comes when it likes. */
     private long way() {
         int luck = calm ? 99 : seeds.between(0, 99);
         int micros = luck == 0

@@ -57,17 +57,17 @@ enum Property {
             List.of(LEADER_ASLEEP, LEADER_ASLEEP, LEADER_CUT_OFF, GATEWAY_CUT_OFF, LEADER_KILLED, CLOCK_JUMPS)),
     /** Targets obey only the living, and each order once. */
     ONLY_THE_LIVING(
-            1_500,
+            4_000,
             1_500,
             10,
             120,
             List.of(
                     TARGET_CUT_OFF,
+                    TARGET_CUT_OFF,
+                    TARGET_CUT_OFF,
                     TARGET_ASLEEP,
                     TARGET_KILLED,
-                    TARGET_CUT_OFF,
                     LEADER_ASLEEP,
-                    LEADER_CUT_OFF,
                     ONE_WAY,
                     CLOCK_JUMPS)),
     /** Members that are at one index are equal, however they came there. */
@@ -78,7 +78,7 @@ enum Property {
             20,
             List.of(GATEWAY_KILLED, GATEWAY_WIPED, GATEWAY_CUT_OFF, LEADER_KILLED, GATEWAY_ASLEEP, POWER_CUT)),
     /** Everything ends. */
-    EVERYTHING_ENDS(2_000, 1_500, 10, 120, List.of(Faults.Kind.values()));
+    EVERYTHING_ENDS(3_000, 1_500, 10, 120, List.of(Faults.Kind.values()));
 
     private final int faultEveryMillis;
     private final int paceMillis;

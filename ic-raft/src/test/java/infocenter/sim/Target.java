@@ -255,7 +255,15 @@ final class Target {
                 lastReport,
                 new RunReport(worker.order.id(), worker.order.attempt(), lastReport, error, worker.counters()));
         world.deeds.ends(id, worker.order.id(), worker.order.attempt());
-        push(leader);
+        if (world.targetsDropDead()) {
+            // The worst moment: its report is on the way, and will be for a while.
+            world.network.holdNext(world.seeds.between(0, 8_000));
+            pushing = false;
+            push(leader);
+            world.faults.strike(new Fault.TargetKilled(this), world.seeds.between(300, 2_000));
+        } else {
+            push(leader);
+        }
     }
 
     private void committed(SyncRequest.Committed run) {

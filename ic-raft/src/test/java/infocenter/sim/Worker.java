@@ -22,7 +22,7 @@ final class Worker {
         this.target = target;
         this.world = world;
         this.reads = Kinds.find(order.kind()).filter(Kind::readsOnly).isPresent();
-        this.left = world.seeds.between(1, 5);
+        this.left = world.seeds.oneIn(5) ? world.seeds.between(20, 70) : world.seeds.between(1, 5);
         rest();
     }
 

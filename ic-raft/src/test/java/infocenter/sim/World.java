@@ -103,6 +103,11 @@ final class World {
         return stormy;
     }
 
+    /** Whether a target shall die at the moment when a run of it has ended. */
+    boolean targetsDropDead() {
+        return stormy && property.faults().contains(Faults.Kind.TARGET_KILLED) && seeds.oneIn(40);
+    }
+
     /** Nothing is under way, and no objects have to move. */
     boolean quiet() {
         Information now = truth.information();
