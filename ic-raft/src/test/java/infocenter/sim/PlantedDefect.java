@@ -12,6 +12,7 @@ import infocenter.core.xaction.Run;
 import infocenter.core.xaction.RunState;
 import infocenter.core.xaction.Xaction;
 import java.util.List;
+import java.util.Locale;
 import org.pcollections.TreePMap;
 
 /**
@@ -129,8 +130,21 @@ enum PlantedDefect {
         return finds;
     }
 
-    Pieces pieces() {
-        return pieces;
+    /** The verdict on the first seed that finds it, or on the last one of so many. */
+    Simulation.Verdict firstFound(int seeds) {
+        Simulation.Verdict verdict = Simulation.run(property, 1, pieces);
+        for (long seed = 2; verdict.good() && seed <= seeds; seed++) {
+            verdict = Simulation.run(property, seed, pieces);
+        }
+        return verdict;
+    }
+
+    /** One line for people. */
+    String told(Simulation.Verdict verdict) {
+        String broken = verdict.broken() == null ? "NOT FOUND" : verdict.broken();
+        return String.format(
+                "%-27s %-15s seed %3d  %.90s",
+                name().toLowerCase(Locale.ROOT).replace('_', '-'), property.shown(), verdict.seed(), broken);
     }
 
     private static List<RunEnd> ends(Batch batch) {

@@ -12,9 +12,13 @@ public final class Simulate {
     /**
      * Runs.
      *
-     * @param args first seed, last seed, property or {@code all}, {@code true} to tell what happened
+     * @param args first seed, last seed, property or {@code all}, {@code true} to tell what happened; or {@code planted} and how
+     *     many seeds to try
      */
     public static void main(String[] args) {
+        if (args[0].equals("planted")) {
+            System.exit(planted(Integer.parseInt(args[1])));
+        }
         long first = Long.parseLong(args[0]);
         long last = Long.parseLong(args[1]);
         List<Property> properties = args[2].equals("all") ? List.of(Property.values()) : List.of(Property.of(args[2]));
@@ -27,6 +31,16 @@ public final class Simulate {
             failed += run(property, first, last, tell);
         }
         System.exit(failed == 0 ? 0 : 1);
+    }
+
+    private static int planted(int seeds) {
+        int missed = 0;
+        for (PlantedDefect defect : PlantedDefect.values()) {
+            Simulation.Verdict verdict = defect.firstFound(seeds);
+            missed += verdict.good() ? 1 : 0;
+            System.out.println(defect.told(verdict));
+        }
+        return missed == 0 ? 0 : 1;
     }
 
     private static int run(Property property, long first, long last, boolean tell) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** One run: a cluster forms, a storm of faults goes over it, it is calm again, and then everything must have ended well. */
 final class Simulation {
     private static final int FORM_WITHIN = 60_000;
-    private static final int STORM = 30_000;
     /** From the end of all faults until what a client had started is over: the kinds' bound, an election and the work itself. */
     private static final int CLIENTS_BOUND = 90_000;
     /** The same for what the cluster starts by itself once those are over. */
@@ -66,7 +65,7 @@ final class Simulation {
         try {
             form();
             world.storm();
-            pass(STORM, () -> false);
+            pass(property.stormMillis(), () -> false);
             settle();
         } catch (Journal.Violation broken) {
             // Noted where it was found.
