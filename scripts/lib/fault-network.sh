@@ -24,12 +24,19 @@ drop() { in_switch "add rule bridge fault c iifname \"v-$1\" oifname \"v-$2\" ${
 # Runs iptables in a node's namespace.
 in_space() { ip netns exec "xic-$netns-$1" iptables "${@:2}"; }
 
-# Takes back the delay of a node, if it has one: the program that holds packets ends when its mark is gone.
+# Takes back the delay of a node, if it has one. The program that holds packets ends when its mark, with its pid, is gone, and lets go
+# what it holds.
 undelay() {
+  local pid tries=0
   [ -f "$dir/delay-$1" ] || return 0
+  pid=$(cat "$dir/delay-$1")
   rm -f "$dir/delay-$1"
   in_space "$1" -F
   in_space "$1" -X 2>/dev/null || true
+  while [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && [ "$tries" -lt 50 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+  done
 }
 
 all_nodes() { "$cluster" list --dir "$dir" | cut -d ' ' -f 1; }

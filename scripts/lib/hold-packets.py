@@ -103,7 +103,9 @@ def main():
     parser.add_argument("--while", dest="paths", action="append", required=True, help="ends when this file is gone")
     asked = parser.parse_args()
     least, most = asked.milliseconds / 1000, (asked.milliseconds + asked.jitter) / 1000
-    hold(listen(asked.queue), asked.queue, least, most, asked.paths)
+    netlink = listen(asked.queue)
+    print("ready", flush=True)
+    hold(netlink, asked.queue, least, most, asked.paths)
 
 
 if __name__ == "__main__":

@@ -314,6 +314,7 @@ final class InformationStateMachine extends BaseStateMachine {
 
     @Override
     public void notifyLogFailed(Throwable cause, RaftProtos.@Nullable LogEntryProto entry) {
-        events.broken("the log cannot be written", cause);
+        // Whatever wraps it, it is the disk's matter: see ProcessEnd.
+        events.broken("the log cannot be written", cause instanceof IOException ? cause : new IOException(cause));
     }
 }

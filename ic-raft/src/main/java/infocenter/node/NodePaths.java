@@ -4,6 +4,8 @@ package infocenter.node;
 public final class NodePaths {
     /** At gateways: {@link JoinRequest} -> {@link JoinAnswer}. Any gateway; it passes on to the leader. */
     public static final String JOIN = "/node/v1/join";
+    /** At gateways: {@link ChallengeRequest} -> {@link ChallengeAnswer}. Before a join with a secret, at the gateway that gets it. */
+    public static final String CHALLENGE = "/node/v1/challenge";
     /** At members: {@link SubmitRequest} -> {@link SubmitAnswer}. */
     public static final String SUBMIT = "/node/v1/submit";
     /** At members: {@link TermRequest} -> {@link TermAnswer}: what term do you know. */

@@ -1,9 +1,11 @@
 package infocenter.node;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +31,11 @@ public enum ProcessEnd {
     /** The file system is mounted read-only, or its permissions forbid writing. */
     DISK_READ_ONLY(23, "mount it writable, after a look at why it is not, then start it again");
 
-    /** Less than that, and a file system counts as full: a log segment and a snapshot of a small table need more. */
-    private static final long FULL_BELOW_BYTES = 64 * 1024;
+    /** A member does not start with less, so that its log has room for a while. */
+    private static final long ROOM_TO_START_BYTES = 256L << 20;
+
+    /** With less, a write that failed is taken to have failed for want of room. */
+    private static final long ROOM_TO_WRITE_BYTES = 64 << 10;
 
     private final int code;
     private final String cure;
@@ -66,17 +71,17 @@ public enum ProcessEnd {
      * @param folder on the disk that was used
      */
     public static ProcessEnd ofStart(Throwable failure, Path folder) {
-        ProcessEnd known = known(failure, folder);
+        ProcessEnd known = known(failure, folder, ROOM_TO_START_BYTES);
         return known == null ? BROKEN : known;
     }
 
     /** What a failed write or fsync of a log is. */
     public static ProcessEnd ofWriting(Throwable failure, Path folder) {
-        ProcessEnd known = known(failure, folder);
+        ProcessEnd known = known(failure, folder, ROOM_TO_WRITE_BYTES);
         return known == null ? DISK_FAILED : known;
     }
 
-    private static @Nullable ProcessEnd known(Throwable failure, Path folder) {
+    private static @Nullable ProcessEnd known(Throwable failure, Path folder, long room) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Known named) {
                 return named.end();
@@ -86,8 +91,9 @@ public enum ProcessEnd {
                 return told;
             }
         }
-        // The texts of the operating system depend on its language; only a failed write says anything about room.
-        return failure instanceof IOException ? seen(folder) : null;
+        // The texts of the operating system depend on its language.
+        boolean other = failure instanceof SocketException || failure instanceof NoSuchFileException;
+        return failure instanceof IOException && !other ? seen(folder, room) : null;
     }
 
     private static @Nullable ProcessEnd told(Throwable cause) {
@@ -101,13 +107,13 @@ public enum ProcessEnd {
         return text.contains("Input/output error") || text.contains("Structure needs cleaning") ? DISK_FAILED : null;
     }
 
-    private static @Nullable ProcessEnd seen(Path folder) {
+    private static @Nullable ProcessEnd seen(Path folder, long room) {
         try {
             FileStore disk = Files.getFileStore(folder);
             if (disk.isReadOnly()) {
                 return DISK_READ_ONLY;
             }
-            return disk.getUsableSpace() < FULL_BELOW_BYTES ? DISK_FULL : null;
+            return disk.getUsableSpace() < room ? DISK_FULL : null;
         } catch (IOException noAnswer) {
             return null;
         }

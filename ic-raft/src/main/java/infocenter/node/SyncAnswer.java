@@ -23,6 +23,7 @@ import java.util.List;
  * @param usedBytes by objects
  * @param lruWish counts in this incarnation how often a mount path's use has risen above its high watermark; 0 while none is above.
  *     A number that is new is the wish for one xaction of kind lru
+ * @param degraded which mount path fails, and why; empty when none does
  */
 public record SyncAnswer(
         NodeId target,
@@ -40,4 +41,43 @@ public record SyncAnswer(
         String clusterId,
         long capacityBytes,
         long usedBytes,
-        long lruWish) {}
+        long lruWish,
+        String degraded) {
+    /** Of a target of which nothing fails. */
+    public SyncAnswer(
+            NodeId target,
+            long incarnation,
+            boolean refused,
+            long epoch,
+            long term,
+            long number,
+            long mapSequence,
+            long placementVersion,
+            boolean stopping,
+            List<OrderAnswer.Result> results,
+            List<RunReport> reports,
+            List<RunListing> inventory,
+            String clusterId,
+            long capacityBytes,
+            long usedBytes,
+            long lruWish) {
+        this(
+                target,
+                incarnation,
+                refused,
+                epoch,
+                term,
+                number,
+                mapSequence,
+                placementVersion,
+                stopping,
+                results,
+                reports,
+                inventory,
+                clusterId,
+                capacityBytes,
+                usedBytes,
+                lruWish,
+                "");
+    }
+}

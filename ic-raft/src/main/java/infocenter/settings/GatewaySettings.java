@@ -90,7 +90,7 @@ public record GatewaySettings(
         }
     }
 
-    /** As the build is. */
+    /** In a cluster without a secret, as the build is. */
     public GatewaySettings(
             NodeId id,
             String zone,

@@ -118,7 +118,7 @@ public record TargetSettings(
         }
     }
 
-    /** As the build is, and without footprints. */
+    /** In a cluster without a secret, as the build is, and without footprints. */
     public TargetSettings(
             NodeId id,
             String zone,

@@ -112,7 +112,8 @@ final class ClusterValues {
                 .setAdmitted(node.admitted())
                 .setSequence(node.sequence())
                 .setSinceMillis(node.sinceMillis())
-                .setUp(node.up());
+                .setUp(node.up())
+                .setDegraded(node.degraded());
         if (node.seat() != null) {
             message.setSeat(Values.toProto(node.seat()));
         }
@@ -137,7 +138,8 @@ final class ClusterValues {
                 message.getAdmitted(),
                 message.getSequence(),
                 message.getSinceMillis(),
-                message.getUp());
+                message.getUp(),
+                message.getDegraded());
     }
 
     private static SnapshotProto.Placement toProto(Placement placement) {

@@ -54,6 +54,7 @@ final class CommandReader {
             case REMOVE_TRANSFORMER ->
                 new Command.RemoveTransformer(Transforms.name(
                         "name", known(command.getRemoveTransformer()).getName()));
+            case RECORD_DEGRADED -> read(known(command.getRecordDegraded()));
             case RAISE_FEATURE_LEVEL ->
                 new Command.RaiseFeatureLevel(
                         known(command.getRaiseFeatureLevel()).getLevel());
@@ -92,6 +93,10 @@ final class CommandReader {
     private static Command read(LogProto.MarkNodeDown message) {
         return new Command.MarkNodeDown(
                 nodeId("id", message.getId()), message.getIncarnation(), message.getTerm(), message.getWhy());
+    }
+
+    private static Command read(LogProto.RecordDegraded message) {
+        return new Command.RecordDegraded(nodeId("id", message.getId()), message.getIncarnation(), message.getWhy());
     }
 
     private static Command read(LogProto.MarkNodeUp message) {

@@ -257,6 +257,15 @@ final class CommandWriter implements CommandHandler<LogProto.Command.Builder> {
     }
 
     @Override
+    public LogProto.Command.Builder on(Command.RecordDegraded command) {
+        return command()
+                .setRecordDegraded(LogProto.RecordDegraded.newBuilder()
+                        .setId(command.id().value())
+                        .setIncarnation(command.incarnation())
+                        .setWhy(command.why()));
+    }
+
+    @Override
     public LogProto.Command.Builder on(Command.RaiseFeatureLevel command) {
         return command()
                 .setRaiseFeatureLevel(LogProto.RaiseFeatureLevel.newBuilder().setLevel(command.level()));

@@ -16,12 +16,15 @@ final class GroupMessages {
     private GroupMessages() {}
 
     static NodeProto.SubmitRequest toProto(SubmitRequest request) {
-        return NodeProto.SubmitRequest.newBuilder()
+        NodeProto.SubmitRequest.Builder message = NodeProto.SubmitRequest.newBuilder()
                 .setClusterId(request.clusterId())
                 .setBatch(LogCodec.toProto(request.batch()))
                 .setWithinMillis(request.withinMillis())
-                .setEpoch(request.epoch())
-                .build();
+                .setEpoch(request.epoch());
+        if (request.proof() != null) {
+            message.setProof(SecretMessages.toProto(request.proof()));
+        }
+        return message.build();
     }
 
     static SubmitRequest submitRequest(NodeProto.SubmitRequest message) {
@@ -29,7 +32,8 @@ final class GroupMessages {
                 message.getClusterId(),
                 LogCodec.fromProto(present(message.hasBatch(), message.getBatch(), "batch")),
                 message.getWithinMillis(),
-                message.getEpoch());
+                message.getEpoch(),
+                message.hasProof() ? SecretMessages.fromProto(message.getProof()) : null);
     }
 
     static NodeProto.SubmitAnswer toProto(SubmitAnswer answer) {

@@ -18,15 +18,20 @@ final class MapMessages {
     private MapMessages() {}
 
     static NodeProto.JoinRequest toProto(JoinRequest request) {
-        return NodeProto.JoinRequest.newBuilder()
+        NodeProto.JoinRequest.Builder message = NodeProto.JoinRequest.newBuilder()
                 .setJoin(CommandWriter.joinNode(request.join()))
-                .setForwarded(request.forwarded())
-                .build();
+                .setForwarded(request.forwarded());
+        if (request.proof() != null) {
+            message.setProof(SecretMessages.toProto(request.proof()));
+        }
+        return message.build();
     }
 
     static JoinRequest joinRequest(NodeProto.JoinRequest message) {
         return new JoinRequest(
-                CommandReader.read(present(message.hasJoin(), message.getJoin(), "join")), message.getForwarded());
+                CommandReader.read(present(message.hasJoin(), message.getJoin(), "join")),
+                message.getForwarded(),
+                message.hasProof() ? SecretMessages.fromProto(message.getProof()) : null);
     }
 
     static NodeProto.JoinAnswer toProto(JoinAnswer answer) {

@@ -1,5 +1,7 @@
 package infocenter.wire;
 
+import infocenter.node.ChallengeAnswer;
+import infocenter.node.ChallengeRequest;
 import infocenter.node.ClusterMap;
 import infocenter.node.ErrorsAnswer;
 import infocenter.node.ErrorsRequest;
@@ -32,6 +34,16 @@ public final class NodeCodec {
             "JoinRequest", NodeProto.JoinRequest.parser(), MapMessages::toProto, MapMessages::joinRequest);
     public static final Codec<JoinAnswer> JOIN_ANSWER = new MessageCodec<>(
             "JoinAnswer", NodeProto.JoinAnswer.parser(), MapMessages::toProto, MapMessages::joinAnswer);
+    public static final Codec<ChallengeRequest> CHALLENGE_REQUEST = new MessageCodec<>(
+            "ChallengeRequest",
+            NodeProto.ChallengeRequest.parser(),
+            SecretMessages::toProto,
+            SecretMessages::challengeRequest);
+    public static final Codec<ChallengeAnswer> CHALLENGE_ANSWER = new MessageCodec<>(
+            "ChallengeAnswer",
+            NodeProto.ChallengeAnswer.parser(),
+            SecretMessages::toProto,
+            SecretMessages::challengeAnswer);
     public static final Codec<MapRequest> MAP_REQUEST = new MessageCodec<>(
             "MapRequest", NodeProto.MapRequest.parser(), MapMessages::toProto, MapMessages::mapRequest);
     public static final Codec<ClusterMap> CLUSTER_MAP = new MessageCodec<>(

@@ -76,7 +76,8 @@ final class ReportMessages {
                 .setClusterId(answer.clusterId())
                 .setCapacityBytes(answer.capacityBytes())
                 .setUsedBytes(answer.usedBytes())
-                .setLruWish(answer.lruWish());
+                .setLruWish(answer.lruWish())
+                .setDegraded(answer.degraded());
         for (OrderAnswer.Result result : answer.results()) {
             message.addResults(OrderMessages.toProto(result));
         }
@@ -106,7 +107,8 @@ final class ReportMessages {
                 message.getClusterId(),
                 message.getCapacityBytes(),
                 message.getUsedBytes(),
-                message.getLruWish());
+                message.getLruWish(),
+                message.getDegraded());
     }
 
     static NodeProto.ReportRequest toProto(ReportRequest request) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NodeCodecTest {
     private static final int SEEDS = 200;
     /** Messages that only travel inside others. */
-    private static final Set<String> PARTS = Set.of("Order", "OrderResult", "RunReport", "RunListing");
+    private static final Set<String> PARTS = Set.of("Order", "OrderResult", "RunReport", "RunListing", "JoinProof");
 
     /** A codec and what it is for. */
     record Travelling<T>(String name, Class<T> type, Codec<T> codec) {

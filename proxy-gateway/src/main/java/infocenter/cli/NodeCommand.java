@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
             NodeCommand.PreviewKill.class
         })
 final class NodeCommand {
-    private static final String[] FIELDS = {"id", "role", "state", "objects", "balancedVersion"};
+    private static final String[] FIELDS = {"id", "role", "state", "objects", "balancedVersion", "degraded"};
 
     /** {@code xic node list}. */
     @Command(
@@ -51,7 +51,8 @@ final class NodeCommand {
                             "publicUrl",
                             "incarnation",
                             "balancedVersion",
-                            "objects");
+                            "objects",
+                            "degraded");
             return ExitCode.DONE;
         }
     }

@@ -4,7 +4,10 @@ import infocenter.client.IcFailure;
 import infocenter.core.cluster.Identity;
 import infocenter.core.cluster.Node;
 import infocenter.core.cluster.Role;
+import infocenter.core.command.Command;
+import infocenter.core.command.Outcome;
 import infocenter.gateway.join.Admission;
+import infocenter.gateway.join.Challenges;
 import infocenter.gateway.join.Epochs;
 import infocenter.gateway.map.FollowMap;
 import infocenter.gateway.map.GatewayDoors;
@@ -12,6 +15,8 @@ import infocenter.gateway.node.HttpNodeCalls;
 import infocenter.gateway.node.NodeAnswers;
 import infocenter.member.RaftMember;
 import infocenter.member.SessionIcClient;
+import infocenter.node.ChallengeAnswer;
+import infocenter.node.ChallengeRequest;
 import infocenter.node.ClusterMap;
 import infocenter.node.JoinAnswer;
 import infocenter.node.JoinRequest;
@@ -29,6 +34,7 @@ import infocenter.node.TermRequest;
 import infocenter.node.WhoAnswer;
 import infocenter.node.WhoRequest;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -46,6 +52,7 @@ final class GatewayAnswers implements NodeAnswers {
     private final Function<ReportRequest, CompletableFuture<ReportAnswer>> reports;
     private final Admission admission;
     private final Epochs epochs;
+    private final Challenges challenges;
 
     GatewayAnswers(
             RaftMember member,
@@ -55,7 +62,8 @@ final class GatewayAnswers implements NodeAnswers {
             HttpNodeCalls calls,
             Function<ReportRequest, CompletableFuture<ReportAnswer>> reports,
             Admission admission,
-            Epochs epochs) {
+            Epochs epochs,
+            Challenges challenges) {
         this.member = member;
         this.ic = ic;
         this.maps = maps;
@@ -64,6 +72,12 @@ final class GatewayAnswers implements NodeAnswers {
         this.reports = reports;
         this.admission = admission;
         this.epochs = epochs;
+        this.challenges = challenges;
+    }
+
+    @Override
+    public CompletableFuture<ChallengeAnswer> challenge(ChallengeRequest request) {
+        return CompletableFuture.completedFuture(challenges.ask(request));
     }
 
     @Override
@@ -73,12 +87,26 @@ final class GatewayAnswers implements NodeAnswers {
             admission.heardOf(request.join().clusterId(), request.join().id());
             return CompletableFuture.failedFuture(new IcFailure.NotReady("this gateway is in no cluster yet"));
         }
+        Outcome.Refused unproven = challenges.refuse(request.join(), request.proof());
+        if (unproven != null) {
+            return CompletableFuture.completedFuture(new JoinAnswer(cluster.clusterId(), unproven));
+        }
         return ic.submitSessionless(request.join(), WITHIN)
                 .thenApply(receipt -> new JoinAnswer(cluster.clusterId(), receipt.outcome()));
     }
 
     @Override
     public CompletableFuture<SubmitAnswer> submit(SubmitRequest request) {
+        Command.JoinNode join = request.join();
+        Outcome.Refused unproven = join == null ? null : challenges.refuse(join, request.proof());
+        if (unproven != null) {
+            return CompletableFuture.completedFuture(new SubmitAnswer(
+                    SubmitAnswer.Status.APPLIED,
+                    "",
+                    0,
+                    0,
+                    Collections.nCopies(request.batch().commands().size(), unproven)));
+        }
         return member.answer(request);
     }
 

@@ -1,6 +1,7 @@
 package infocenter.gateway;
 
 import infocenter.core.cluster.Addresses;
+import infocenter.core.cluster.Identity;
 import infocenter.core.supervise.Patience;
 import infocenter.core.supervise.SeatBounds;
 import infocenter.gateway.broadcast.AcknowledgementLog;
@@ -11,9 +12,11 @@ import infocenter.gateway.change.ChangeNodes;
 import infocenter.gateway.change.ChangeTransformers;
 import infocenter.gateway.door.GatewayUseCases;
 import infocenter.gateway.forward.AskMember;
+import infocenter.gateway.forward.EpochSign;
 import infocenter.gateway.forward.HttpForwardToMember;
 import infocenter.gateway.forward.MemberPulse;
 import infocenter.gateway.join.Admission;
+import infocenter.gateway.join.Challenges;
 import infocenter.gateway.join.Epochs;
 import infocenter.gateway.join.Newcomer;
 import infocenter.gateway.join.NodeIdentity;
@@ -39,6 +42,7 @@ import infocenter.member.MemberEvents;
 import infocenter.member.MemberOptions;
 import infocenter.member.RaftMember;
 import infocenter.member.SessionIcClient;
+import infocenter.node.JoinSecret;
 import infocenter.node.NodeRole.GaveUp;
 import infocenter.node.ProcessEnd;
 import infocenter.settings.GatewaySettings;
@@ -80,6 +84,8 @@ final class GatewayParts {
     final MemberPulse pulse;
     final Admission admission;
     final Epochs epochs;
+    final EpochSign epoch;
+    final Challenges challenges;
     final ReceiveReports reports;
     final Supervisor supervisor;
     final Keeper keeper;
@@ -90,7 +96,8 @@ final class GatewayParts {
         this.doors =
                 new GatewayDoors(addresses.nodeUrl(), settings.join(), () -> Objects.requireNonNull(newestMap.get()));
         Context targetLoop = EventLoops.next(vertx);
-        this.calls = new HttpNodeCalls(vertx, EventLoops.next(vertx), targetLoop, doors::leader);
+        JoinSecret secret = JoinSecret.read(settings.cluster().joinSecretFile());
+        this.calls = new HttpNodeCalls(vertx, EventLoops.next(vertx), targetLoop, doors::leader, secret);
         this.member = RaftMember.open(
                 new MemberOptions(
                         settings.id(),
@@ -112,8 +119,6 @@ final class GatewayParts {
         this.leftOut = new LeftOut(member, asking);
         this.maps = new FollowMap(ic, asking, MAP_WITHIN, newestMap);
         maps.onNewer(new LevelWatch(settings.cluster().understands(), onFatal)::look);
-        this.forward = new HttpForwardToMember(vertx, settings.id().value(), ic::member, maps, System::nanoTime);
-        this.pulse = new MemberPulse(maps, forward);
         this.admission = new Admission(
                 new Newcomer(
                         identity,
@@ -128,11 +133,15 @@ final class GatewayParts {
                 onFatal,
                 Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, settings.id() + "-join")));
         sessionLost.set(admission::sessionLost);
+        this.challenges = new Challenges(secret, this::clusterId, System::nanoTime);
         this.epochs = new Epochs(settings.id(), member::cluster, calls::who, doors, admission::goOn);
+        this.epoch = new EpochSign(member::cluster, epochs::heard);
+        this.forward = new HttpForwardToMember(vertx, settings.id().value(), ic::member, maps, System::nanoTime, epoch);
+        this.pulse = new MemberPulse(maps, forward);
         this.reports = new ReceiveReports(ic, identity::clusterId, settings.requestTimeout());
         this.supervisor = new Supervisor(
                 ic,
-                new HttpSyncCalls(calls, settings.id(), epochs),
+                new HttpSyncCalls(calls, epochs),
                 new ThreadTurns(System::nanoTime),
                 SupervisionLimits.STANDARD,
                 new Patience(
@@ -153,6 +162,11 @@ final class GatewayParts {
         member.close(within);
         calls.close();
         forward.close();
+    }
+
+    private @Nullable String clusterId() {
+        Identity cluster = member.cluster();
+        return cluster == null ? null : cluster.clusterId();
     }
 
     /** Only who forwards needs to know which members answer; a member needs to know whether it still is one. */

@@ -70,7 +70,7 @@ final class GatewayProcess implements NodeRole.Running {
             vertx.close();
             throw refused;
         }
-        this.health = new Health(parts.ic, parts.maps, parts.meters, gaveUp);
+        this.health = new Health(parts.ic, parts.maps, parts.meters, gaveUp, parts.epoch);
     }
 
     /**
@@ -102,7 +102,8 @@ final class GatewayProcess implements NodeRole.Running {
                 parts.calls,
                 parts.reports::receive,
                 parts.admission,
-                parts.epochs);
+                parts.epochs,
+                parts.challenges);
         nodeDoor = Listeners.bind(vertx, "node", settings.node(), EVENT_LOOPS, nodeRequests(answers));
         Router router = Router.router(vertx);
         health.mount(router);

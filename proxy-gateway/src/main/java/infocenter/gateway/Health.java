@@ -1,6 +1,7 @@
 package infocenter.gateway;
 
 import infocenter.client.IcClient;
+import infocenter.gateway.forward.EpochSign;
 import infocenter.gateway.map.MapFollower;
 import infocenter.node.NodeRole.GaveUp;
 import io.vertx.core.Context;
@@ -18,9 +19,11 @@ final class Health {
     private final MapFollower maps;
     private final GatewayMeters meters;
     private final CompletableFuture<GaveUp> gaveUp;
+    private final EpochSign epoch;
     private volatile boolean stopping;
 
-    Health(IcClient ic, MapFollower maps, GatewayMeters meters, CompletableFuture<GaveUp> gaveUp) {
+    Health(IcClient ic, MapFollower maps, GatewayMeters meters, CompletableFuture<GaveUp> gaveUp, EpochSign epoch) {
+        this.epoch = epoch;
         this.ic = ic;
         this.maps = maps;
         this.meters = meters;
@@ -30,6 +33,7 @@ final class Health {
     void mount(Router router) {
         router.route().order(Integer.MIN_VALUE).handler(meters::time);
         router.route().order(Integer.MIN_VALUE).handler(this::sayGoodBye);
+        router.route().order(Integer.MIN_VALUE).handler(this::tellEpoch);
         router.get("/health/live").handler(context -> answer(context, 200, "live", ""));
         router.get("/health/ready").handler(this::ready);
         router.get("/metrics")
@@ -53,6 +57,17 @@ final class Health {
                 context.response().putHeader("connection", "close");
             }
         });
+        context.next();
+    }
+
+    /**
+     * To another gateway that passes something on, or asks whether this one is ready. What it says itself is not believed: at this door
+     * anybody may say anything, and who believed a higher epoch would give up its place.
+     */
+    private void tellEpoch(RoutingContext context) {
+        if (context.request().getHeader(EpochSign.HEADER) != null) {
+            epoch.put(context.response().headers());
+        }
         context.next();
     }
 

@@ -1,20 +1,18 @@
 package infocenter.gateway;
 
 import infocenter.core.cluster.Node;
-import infocenter.core.cluster.NodeId;
 import infocenter.gateway.join.Epochs;
 import infocenter.gateway.node.HttpNodeCalls;
 import infocenter.gateway.supervise.SyncCalls;
 import infocenter.node.ReachRequest;
 import infocenter.node.SyncAnswer;
 import infocenter.node.SyncRequest;
-import infocenter.node.WhoRequest;
 import infocenter.wire.NodeCodec;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** The supervisor's questions over the node contract. Any thread; futures complete on an event loop. */
-record HttpSyncCalls(HttpNodeCalls calls, NodeId self, Epochs epochs) implements SyncCalls {
+record HttpSyncCalls(HttpNodeCalls calls, Epochs epochs) implements SyncCalls {
     @Override
     public CompletableFuture<SyncAnswer> sync(String nodeUrl, SyncRequest request, Duration within) {
         return calls.sync(nodeUrl, request, within).thenApply(this::heard);
@@ -41,8 +39,9 @@ record HttpSyncCalls(HttpNodeCalls calls, NodeId self, Epochs epochs) implements
     /** Another process at that address, for one with an empty disk, does not speak for the one that the table knows. */
     @Override
     public CompletableFuture<Void> alive(Node gateway, Duration within) {
-        return calls.who(gateway.addresses().nodeUrl(), new WhoRequest(self, false), within)
+        return calls.who(gateway.addresses().nodeUrl(), epochs.introduction(), within)
                 .thenAccept(answer -> {
+                    epochs.heard(answer.clusterId(), answer.epoch());
                     boolean same = answer.id().equals(gateway.id())
                             && answer.incarnation() == gateway.incarnation()
                             && !answer.clusterId().isEmpty();

@@ -2,7 +2,9 @@ package infocenter.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import infocenter.core.cluster.Identity;
 import infocenter.core.command.Outcome;
+import infocenter.gateway.forward.EpochSign;
 import infocenter.gateway.map.ClusterMapView;
 import infocenter.gateway.map.FollowMap;
 import infocenter.node.NodeRole.GaveUp;
@@ -14,7 +16,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,7 @@ class HealthTest {
     private final Vertx vertx = Vertx.vertx();
     private final ScriptedGroup group = new ScriptedGroup(command -> new Outcome.Applied(1, ""));
     private final CompletableFuture<GaveUp> gaveUp = new CompletableFuture<>();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
     private final Health health = new Health(
             group,
             new FollowMap(
@@ -31,7 +36,8 @@ class HealthTest {
                     Duration.ofSeconds(1),
                     new AtomicReference<>(ClusterMapView.NONE)),
             new GatewayMeters(),
-            gaveUp);
+            gaveUp,
+            new EpochSign(() -> new Identity("c1", 3), (clusterId, epoch) -> heard.add(clusterId + " " + epoch)));
 
     @AfterEach
     void close() {
@@ -48,6 +54,18 @@ class HealthTest {
         HttpResponse<String> answer = get(port, "/health/ready");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("feature-level", "gateway g1: too old");
+    }
+
+    /** A client sends no such header, and is told nothing. */
+    @Test
+    void anotherGatewayHearsTheEpochAndIsNotBelieved() throws Exception {
+        int port = serve();
+        assertThat(get(port, "/work").headers().firstValue("x-ic-epoch")).isEmpty();
+
+        HttpResponse<String> answer = get(port, "/work", "x-ic-epoch", "c1 4");
+
+        assertThat(answer.headers().firstValue("x-ic-epoch")).contains("c1 3");
+        assertThat(heard).as("anybody could say so").isEmpty();
     }
 
     @Test
@@ -77,11 +95,11 @@ class HealthTest {
                 .actualPort();
     }
 
-    private static HttpResponse<String> get(int port, String path) throws Exception {
+    private static HttpResponse<String> get(int port, String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                .build(),
+                        (headers.length == 0 ? request : request.headers(headers)).build(),
                         HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -4,6 +4,7 @@ import infocenter.core.cluster.Addresses;
 import infocenter.core.cluster.NodeId;
 import infocenter.core.cluster.Role;
 import infocenter.core.command.Command;
+import infocenter.node.JoinSecret;
 import infocenter.node.NodeRole;
 import infocenter.node.NodeRole.GaveUp;
 import infocenter.node.ProcessEnd;
@@ -153,7 +154,14 @@ final class TargetNode implements NodeRole.Running {
                 fence::clusterId,
                 runs.reports(),
                 threads.orders());
-        this.joining = new Joining(threads.vertx(), calls, gateways, this::command, orders::silence, new Admitted());
+        this.joining = new Joining(
+                threads.vertx(),
+                calls,
+                gateways,
+                this::command,
+                orders::silence,
+                new Admitted(),
+                JoinSecret.read(settings.cluster().joinSecretFile()));
         this.rooms = rooms(registry);
     }
 
@@ -306,6 +314,9 @@ final class TargetNode implements NodeRole.Running {
         meters.watch(large.kept());
         doors = Doors.open(settings.rest(), settings.node(), rooms);
         threads.timer().scheduleAtFixedRate(this::beat, 0, Pulse.EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        threads.timer()
+                .scheduleAtFixedRate(
+                        new MountLooks(store, threads::aside), 0, MountLooks.EVERY.toMillis(), TimeUnit.MILLISECONDS);
         large.sweepWhile(lease::held, runs::uses);
         joining.begin();
         LOG.atInfo()

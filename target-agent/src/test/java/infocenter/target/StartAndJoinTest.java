@@ -111,7 +111,14 @@ class StartAndJoinTest {
     @ParameterizedTest
     @EnumSource(
             value = Reason.class,
-            names = {"OTHER_CLUSTER", "STALE_INCARNATION", "DUPLICATE_ADDRESS", "OTHER_ROLE", "FEATURE_LEVEL"})
+            names = {
+                "STALE_INCARNATION",
+                "DUPLICATE_ADDRESS",
+                "DUPLICATE_ID",
+                "OTHER_ROLE",
+                "FEATURE_LEVEL",
+                "JOIN_SECRET"
+            })
     void aTargetThatWillNeverBeAdmittedGivesUpWithTheReason(Reason reason) throws IOException {
         try (FakeGateway gateway = new FakeGateway()) {
             gateway.joinOutcome = new Outcome.Refused(reason, "t1", "because of the test");
@@ -120,7 +127,11 @@ class StartAndJoinTest {
                         .until(() -> target.node.gaveUp().isDone());
                 assertThat(target.node.gaveUp().join())
                         .isEqualTo(new NodeRole.GaveUp(
-                                reason == Reason.FEATURE_LEVEL ? ProcessEnd.FEATURE_LEVEL : ProcessEnd.NOT_ADMITTED,
+                                switch (reason) {
+                                    case FEATURE_LEVEL -> ProcessEnd.FEATURE_LEVEL;
+                                    case JOIN_SECRET -> ProcessEnd.JOIN_SECRET;
+                                    default -> ProcessEnd.NOT_ADMITTED;
+                                },
                                 "target t1 is not admitted: " + reason.shown() + ": because of the test"));
             }
         }

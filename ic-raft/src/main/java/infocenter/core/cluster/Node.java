@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sinceMillis elapsed time of its present state
  * @param up whether the log holds its process for alive: joined, and not marked down, left or evicted since. In maintenance and
  *     while it is decommissioned a node may be either, which its state alone cannot say
+ * @param degraded a target's: which of its mount paths fails, and why, as its process last said; empty when none does
  */
 public record Node(
         NodeId id,
@@ -35,7 +36,40 @@ public record Node(
         long admitted,
         long sequence,
         long sinceMillis,
-        boolean up) {
+        boolean up,
+        String degraded) {
+    /** One of which nothing fails. */
+    public Node(
+            NodeId id,
+            Role role,
+            Addresses addresses,
+            String zone,
+            long incarnation,
+            NodeState state,
+            @Nullable Seat seat,
+            int understands,
+            long balancedMapVersion,
+            long admitted,
+            long sequence,
+            long sinceMillis,
+            boolean up) {
+        this(
+                id,
+                role,
+                addresses,
+                zone,
+                incarnation,
+                state,
+                seat,
+                understands,
+                balancedMapVersion,
+                admitted,
+                sequence,
+                sinceMillis,
+                up,
+                "");
+    }
+
     public Node {
         if (state == NodeState.UP && !up || (state == NodeState.DOWN || state == NodeState.EVICTED) && up) {
             throw new IllegalArgumentException("node " + id + " cannot be " + state + " with up=" + up);
@@ -62,10 +96,30 @@ public record Node(
                 admitted,
                 commandSequence,
                 atMillis,
-                nextUp);
+                nextUp,
+                degraded);
     }
 
-    /** The same node as another process. */
+    /** The same node, of which that fails, changed by that command. */
+    public Node degraded(String why, long commandSequence) {
+        return new Node(
+                id,
+                role,
+                addresses,
+                zone,
+                incarnation,
+                state,
+                seat,
+                understands,
+                balancedMapVersion,
+                admitted,
+                commandSequence,
+                sinceMillis,
+                up,
+                why);
+    }
+
+    /** The same node as another process, which will say by itself what fails. */
     public Node as(long nextIncarnation) {
         return new Node(
                 id,
@@ -100,6 +154,7 @@ public record Node(
                         admitted,
                         commandSequence,
                         sinceMillis,
-                        up);
+                        up,
+                        degraded);
     }
 }

@@ -321,6 +321,14 @@ public sealed interface Command {
         }
     }
 
+    /** What fails of a target, as that process said: which mount path, and why; empty when nothing does any more. */
+    record RecordDegraded(NodeId id, long incarnation, String why) implements Command {
+        @Override
+        public <R> R accept(CommandHandler<R> handler) {
+            return handler.on(this);
+        }
+    }
+
     /** Allows newer entries; refused while a node that is up does not understand them. */
     record RaiseFeatureLevel(int level) implements Command {
         @Override

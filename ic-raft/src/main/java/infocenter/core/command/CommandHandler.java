@@ -50,6 +50,8 @@ public interface CommandHandler<R> {
 
     R on(Command.RecordConfiguration command);
 
+    R on(Command.RecordDegraded command);
+
     R on(Command.RaiseFeatureLevel command);
 
     R on(Command.SetIcSize command);

@@ -39,6 +39,8 @@ public enum Reason {
     NO_SPARE,
     LAST_MEMBER,
     NO_FREE_SEAT,
+    JOIN_SECRET,
+    DUPLICATE_ID,
     BUG;
 
     /** The name used on the wire: lower case with hyphens. */

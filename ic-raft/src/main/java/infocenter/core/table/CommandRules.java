@@ -127,6 +127,11 @@ record CommandRules(Draft draft) implements CommandHandler<Outcome> {
     }
 
     @Override
+    public Outcome on(Command.RecordDegraded command) {
+        return new NodeRules(draft).degraded(command);
+    }
+
+    @Override
     public Outcome on(Command.RaiseFeatureLevel command) {
         return new IdentityRules(draft).raiseFeatureLevel(command);
     }

@@ -18,8 +18,8 @@ record JoinRules(Draft draft) {
 
     /**
      * Expects a process of this cluster that nobody stands in the way of. Refuses another cluster's, an older incarnation, another
-     * role under the same name, addresses of a node that is up, a Raft peer id of any other node, and a build that is below the
-     * feature level, and a gateway with an empty disk as long as one of its name is up. Ends the session of an older incarnation, and settles the runs that were meant for it. A repeat answers the
+     * role under the same name, a second process of the living one's number at other addresses, addresses of a node that is up, a Raft peer
+     * id of any other node, a build that is below the feature level, and a gateway with an empty disk as long as one of its name is up. Ends the session of an older incarnation, and settles the runs that were meant for it. A repeat answers the
      * living session, unless the gateway has taken another seat meanwhile, which is noted then. A target is told when it was admitted first, which changes only when it was forgotten in between.
      */
     Outcome join(Command.JoinNode command) {
@@ -146,6 +146,15 @@ record JoinRules(Draft draft) {
                     Reason.TOO_LARGE,
                     "addresses",
                     "addresses and zone: at most " + draft.limits().textCharsMax() + " characters each");
+        }
+        if (known != null
+                && known.livesAs(command.incarnation())
+                && !known.addresses().equals(command.addresses())) {
+            return Draft.refused(
+                    Reason.DUPLICATE_ID,
+                    known.id().value(),
+                    "node " + known.id() + " is up at " + known.addresses().nodeUrl()
+                            + ", and another process has its name: give one of them another id");
         }
         if ((command.role() == Role.GATEWAY) != (command.seat() != null)) {
             return Draft.refused(Reason.BAD_ARGUMENTS, "seat", "a gateway has a Raft seat, a target has none");

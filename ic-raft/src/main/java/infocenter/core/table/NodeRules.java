@@ -165,6 +165,29 @@ record NodeRules(Draft draft) {
         return draft.applied(command.id().value());
     }
 
+    /**
+     * Expects the living incarnation. Refuses an unknown node and another incarnation: what that one said is over. Shown only; nothing
+     * follows from it, since what fails on a mount path ends the writes and runs that met it. A repeat has nothing to do.
+     */
+    Outcome degraded(Command.RecordDegraded command) {
+        Node node = draft.node(command.id());
+        if (node == null) {
+            return noSuchNode(command.id());
+        }
+        if (!node.livesAs(command.incarnation())) {
+            return staleIncarnation(node);
+        }
+        String why = command.why()
+                .substring(0, Math.min(command.why().length(), draft.limits().errorCharsMax()));
+        if (node.degraded().equals(why)) {
+            return draft.alreadyDone(command.id().value());
+        }
+        Node changed = node.degraded(why, draft.command);
+        draft.put(changed);
+        draft.event(why.isEmpty() ? "node.whole" : "node.degraded", changed, why);
+        return draft.applied(command.id().value());
+    }
+
     /** Why the Information Center cannot do without that gateway as its leader, or as its member; null when it can. */
     private Outcome.@Nullable Refused seated(Node node, Command.SetMaintenance.Wish wish) {
         return switch (wish) {

@@ -291,4 +291,27 @@ final class JoinTest {
         assertThat(table.now.sessions()).containsKey(session.sequence());
         assertThat(table.join(after)).isInstanceOf(Outcome.AlreadyDone.class);
     }
+
+    /** Each new disk counts its processes from 1, so two targets of one name may say the same number. */
+    @Test
+    void aSecondProcessOfTheSameNameAndNumberIsToldThatTheNameIsTaken() {
+        Table table = Table.ready(1);
+        Command.JoinNode first = Table.target("t1", 1);
+        Command.JoinNode twin = new Command.JoinNode(
+                first.clusterId(),
+                first.id(),
+                first.role(),
+                new Addresses("http://elsewhere:1", "http://elsewhere:2"),
+                first.zone(),
+                first.incarnation(),
+                null,
+                1);
+
+        Outcome refused = table.join(twin);
+
+        assertThat(Refusals.refusal(refused)).isEqualTo(Reason.DUPLICATE_ID + " t1");
+        assertThat(((Outcome.Refused) refused).message()).contains("http://t1:2", "another id");
+        assertThat(table.node("t1").addresses()).isEqualTo(first.addresses());
+        assertThat(table.join(first)).isInstanceOf(Outcome.AlreadyDone.class);
+    }
 }

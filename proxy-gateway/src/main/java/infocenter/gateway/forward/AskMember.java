@@ -63,7 +63,10 @@ public final class AskMember implements PresentState {
                         .putHeader(ForwardToMember.HOP_HEADER, self))
                 // In one step: a body that comes before somebody asks for it is lost.
                 .compose(request -> send(request, member)
-                        .compose(response -> response.body().compose(body -> read(response, body))))
+                        .compose(response -> response.body()
+                                .compose(body -> forward.epoch().hear(response.headers())
+                                        ? read(response, body)
+                                        : Future.failedFuture("of an epoch that is over"))))
                 .recover(failure -> {
                     forward.order().silent(member);
                     return members.size() == 1
@@ -76,6 +79,7 @@ public final class AskMember implements PresentState {
     private Future<HttpClientResponse> send(HttpClientRequest request, Node member) {
         Runnable onSilence = request::reset;
         forward.order().answerAwaited(member, onSilence);
+        forward.epoch().put(request.headers());
         return request.send().onComplete(answered -> forward.order().answerCame(member, onSilence));
     }
 

@@ -33,7 +33,8 @@ final class ForwardedRequest {
             "upgrade",
             "host",
             "content-length",
-            "expect");
+            "expect",
+            "x-ic-epoch");
     /** Answers up to this size are gathered and written at once. */
     private static final int SMALL_BYTES = 64 * 1024;
     /** For a member that is not ready to end its streams. */
@@ -42,6 +43,7 @@ final class ForwardedRequest {
     private final Vertx vertx;
     private final HttpClient client;
     private final MemberOrder order;
+    private final EpochSign epoch;
     private final String self;
     private final HttpServerRequest request;
     private final Buffer body;
@@ -54,6 +56,7 @@ final class ForwardedRequest {
             Vertx vertx,
             HttpClient client,
             MemberOrder order,
+            EpochSign epoch,
             String self,
             HttpServerRequest request,
             Buffer body,
@@ -62,6 +65,7 @@ final class ForwardedRequest {
         this.vertx = vertx;
         this.client = client;
         this.order = order;
+        this.epoch = epoch;
         this.self = self;
         this.request = request;
         this.body = body;
@@ -99,6 +103,7 @@ final class ForwardedRequest {
     private void send(HttpClientRequest out, Node member, List<Node> others) {
         copyHeaders(request.headers(), out.headers());
         out.putHeader(ForwardToMember.HOP_HEADER, self);
+        epoch.put(out.headers());
         out.putHeader("X-Forwarded-For", request.connection().remoteAddress().host());
         long leftMillis = (untilNanos - System.nanoTime()) / 1_000_000;
         long alarm = vertx.setTimer(Math.max(1, leftMillis), late -> out.reset());
@@ -128,16 +133,26 @@ final class ForwardedRequest {
     }
 
     private void answered(HttpClientResponse answer, Node member, List<Node> others) {
-        if (answer.statusCode() != 503) {
+        boolean counts = epoch.hear(answer.headers());
+        if (counts && answer.statusCode() != 503) {
             order.answered(member);
             giveBack(answer, member);
             return;
         }
         // It lives, but serves nothing now: stopping, starting, or without a leader.
         order.silent(member);
-        if (repeatable() && !others.isEmpty() && System.nanoTime() < untilNanos) {
+        if (repeatable() && (!others.isEmpty() || !counts) && System.nanoTime() < untilNanos) {
             answer.body();
             tryNext(others);
+        } else if (!counts) {
+            answer.body();
+            otherwise.answer(
+                    request.response(),
+                    503,
+                    "commit-unknown",
+                    "member " + member.id()
+                            + " is of an epoch that is over; what it did does not count: look before you"
+                            + " ask again");
         } else {
             giveBack(answer, member);
         }

@@ -27,12 +27,21 @@ public final class HttpForwardToMember implements ForwardToMember {
     /** Body of a forwarded request; starts are not forwarded. */
     static final int BODY_BYTES_MAX = 1024 * 1024;
 
+    /** Stands for an answer of a group whose epoch is over. */
+    private static final int FORMER_EPOCH = 0;
+
     private final String self;
     private final BooleanSupplier tableHere;
     private final MapFollower maps;
     private final MemberOrder order;
     private final HttpClient client;
     private final Vertx vertx;
+    private final EpochSign epoch;
+
+    /** For one gateway without epochs. */
+    HttpForwardToMember(Vertx vertx, String self, BooleanSupplier tableHere, MapFollower maps, LongSupplier nanos) {
+        this(vertx, self, tableHere, maps, nanos, EpochSign.NONE);
+    }
 
     /**
      * For one gateway.
@@ -40,9 +49,16 @@ public final class HttpForwardToMember implements ForwardToMember {
      * @param self its name, told to the member
      * @param tableHere whether it is a member
      * @param nanos monotonic clock
+     * @param epoch told to members and heard from them
      */
     public HttpForwardToMember(
-            Vertx vertx, String self, BooleanSupplier tableHere, MapFollower maps, LongSupplier nanos) {
+            Vertx vertx,
+            String self,
+            BooleanSupplier tableHere,
+            MapFollower maps,
+            LongSupplier nanos,
+            EpochSign epoch) {
+        this.epoch = epoch;
         this.vertx = vertx;
         this.self = self;
         this.tableHere = tableHere;
@@ -85,7 +101,8 @@ public final class HttpForwardToMember implements ForwardToMember {
 
     private void forward(
             HttpServerRequest request, Buffer body, List<Node> members, Duration answerWithin, NoAnswer otherwise) {
-        new ForwardedRequest(vertx, client, order, self, request, body, answerWithin, otherwise).tryNext(members);
+        new ForwardedRequest(vertx, client, order, epoch, self, request, body, answerWithin, otherwise)
+                .tryNext(members);
     }
 
     /** Small by limit, and kept, so that the next member can be asked with the same bytes. */
@@ -123,8 +140,12 @@ public final class HttpForwardToMember implements ForwardToMember {
                         .setURI("/health/ready")
                         .setTimeout(within.toMillis()))
                 // In one step: a body that comes before somebody asks for it is lost.
-                .compose(request ->
-                        request.send().compose(answer -> answer.body().map(answer.statusCode())))
+                .compose(request -> {
+                    epoch.put(request.headers());
+                    return request.send()
+                            .compose(answer -> answer.body()
+                                    .map(epoch.hear(answer.headers()) ? answer.statusCode() : FORMER_EPOCH));
+                })
                 .onComplete(asked -> {
                     if (asked.succeeded() && asked.result() == 200) {
                         ready.complete(null);
@@ -141,6 +162,10 @@ public final class HttpForwardToMember implements ForwardToMember {
     /** For asking members on this gateway's own behalf. */
     HttpClient client() {
         return client;
+    }
+
+    EpochSign epoch() {
+        return epoch;
     }
 
     MemberOrder order() {

@@ -52,6 +52,8 @@ public final class Admission implements InitializeCluster, AutoCloseable {
             Reason.STALE_INCARNATION,
             Reason.OTHER_ROLE,
             Reason.FEATURE_LEVEL,
+            Reason.JOIN_SECRET,
+            Reason.DUPLICATE_ID,
             Reason.BAD_ARGUMENTS,
             Reason.TOO_LARGE);
 
@@ -268,10 +270,16 @@ public final class Admission implements InitializeCluster, AutoCloseable {
                     .log("not admitted yet: {}", refused.message());
             return false;
         }
-        onRefused.accept(new GaveUp(
-                refused.reason() == Reason.FEATURE_LEVEL ? ProcessEnd.FEATURE_LEVEL : ProcessEnd.NOT_ADMITTED,
-                refused.reason().shown() + ": " + refused.message()));
+        onRefused.accept(new GaveUp(end(refused.reason()), refused.reason().shown() + ": " + refused.message()));
         return true;
+    }
+
+    private static ProcessEnd end(Reason reason) {
+        return switch (reason) {
+            case FEATURE_LEVEL -> ProcessEnd.FEATURE_LEVEL;
+            case JOIN_SECRET -> ProcessEnd.JOIN_SECRET;
+            default -> ProcessEnd.NOT_ADMITTED;
+        };
     }
 
     private Answer found(Beginning beginning) {

@@ -46,13 +46,18 @@ public final class Epochs {
         this.goOn = goOn;
     }
 
+    /** Who this gateway is, for questions to others: whoever is in a lower epoch hears of this one. */
+    public WhoRequest introduction() {
+        Identity mine = own.get();
+        return mine == null ? new WhoRequest(self, false) : new WhoRequest(self, false, mine.clusterId(), mine.epoch());
+    }
+
     /** Tells every gateway it knows in which epoch this one is, and hears in which they are. */
     public void ask() {
-        Identity mine = own.get();
-        if (mine == null) {
+        if (own.get() == null) {
             return;
         }
-        WhoRequest request = new WhoRequest(self, false, mine.clusterId(), mine.epoch());
+        WhoRequest request = introduction();
         for (String door : doors.toAsk()) {
             others.ask(door, request, ASK_WITHIN).thenAccept(who -> heard(who.clusterId(), who.epoch()));
         }

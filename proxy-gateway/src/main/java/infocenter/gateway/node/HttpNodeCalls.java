@@ -1,12 +1,16 @@
 package infocenter.gateway.node;
 
 import infocenter.client.PeerCalls;
+import infocenter.core.command.Command;
 import infocenter.core.xaction.BlobAddress;
+import infocenter.node.ChallengeAnswer;
+import infocenter.node.ChallengeRequest;
 import infocenter.node.ClusterMap;
 import infocenter.node.ErrorsAnswer;
 import infocenter.node.ErrorsRequest;
 import infocenter.node.JoinAnswer;
 import infocenter.node.JoinRequest;
+import infocenter.node.JoinSecret;
 import infocenter.node.MapRequest;
 import infocenter.node.NodePaths;
 import infocenter.node.OrderAnswer;
@@ -33,6 +37,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls other nodes over HTTP. Any thread; futures complete on an event loop.
@@ -44,6 +49,12 @@ public final class HttpNodeCalls implements PeerCalls, TargetCalls, GatewayCalls
     private final NodeHttp peers;
     private final NodeHttp targets;
     private final Consumer<String> onLeader;
+    private final JoinProofs proofs;
+
+    /** For one process of a cluster without a secret. */
+    public HttpNodeCalls(Vertx vertx, Context peerLoop, Context targetLoop, Consumer<String> onLeader) {
+        this(vertx, peerLoop, targetLoop, onLeader, null);
+    }
 
     /**
      * For one process.
@@ -51,15 +62,31 @@ public final class HttpNodeCalls implements PeerCalls, TargetCalls, GatewayCalls
      * @param peerLoop event loop of calls to gateways
      * @param targetLoop event loop of calls to targets
      * @param onLeader told the leader's node door whenever a gateway's answer names it
+     * @param secret that joins are proven with; null for none
      */
-    public HttpNodeCalls(Vertx vertx, Context peerLoop, Context targetLoop, Consumer<String> onLeader) {
+    public HttpNodeCalls(
+            Vertx vertx, Context peerLoop, Context targetLoop, Consumer<String> onLeader, @Nullable JoinSecret secret) {
         this.peers = new NodeHttp(vertx, peerLoop);
         this.targets = new NodeHttp(vertx, targetLoop);
         this.onLeader = onLeader;
+        this.proofs = new JoinProofs(secret, this::challenge);
     }
 
     @Override
     public CompletableFuture<SubmitAnswer> submit(String nodeUrl, SubmitRequest request, Duration within) {
+        Command.JoinNode join = request.batch().session() == 0 ? request.join() : null;
+        if (join == null) {
+            return log(nodeUrl, request, within);
+        }
+        return proofs.of(nodeUrl, join, within)
+                .thenCompose(proof -> log(
+                        nodeUrl,
+                        new SubmitRequest(
+                                request.clusterId(), request.batch(), request.withinMillis(), request.epoch(), proof),
+                        within));
+    }
+
+    private CompletableFuture<SubmitAnswer> log(String nodeUrl, SubmitRequest request, Duration within) {
         return ask(
                 peers, nodeUrl, NodePaths.SUBMIT, NodeCodec.SUBMIT_REQUEST, request, NodeCodec.SUBMIT_ANSWER, within);
     }
@@ -83,7 +110,26 @@ public final class HttpNodeCalls implements PeerCalls, TargetCalls, GatewayCalls
 
     @Override
     public CompletableFuture<JoinAnswer> join(String nodeUrl, JoinRequest request, Duration within) {
-        return ask(peers, nodeUrl, NodePaths.JOIN, NodeCodec.JOIN_REQUEST, request, NodeCodec.JOIN_ANSWER, within);
+        return proofs.of(nodeUrl, request.join(), within)
+                .thenCompose(proof -> ask(
+                        peers,
+                        nodeUrl,
+                        NodePaths.JOIN,
+                        NodeCodec.JOIN_REQUEST,
+                        new JoinRequest(request.join(), request.forwarded(), proof),
+                        NodeCodec.JOIN_ANSWER,
+                        within));
+    }
+
+    private CompletableFuture<ChallengeAnswer> challenge(String nodeUrl, ChallengeRequest request, Duration within) {
+        return ask(
+                peers,
+                nodeUrl,
+                NodePaths.CHALLENGE,
+                NodeCodec.CHALLENGE_REQUEST,
+                request,
+                NodeCodec.CHALLENGE_ANSWER,
+                within);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package infocenter.gateway.node;
 
+import infocenter.node.ChallengeAnswer;
+import infocenter.node.ChallengeRequest;
 import infocenter.node.ClusterMap;
 import infocenter.node.JoinAnswer;
 import infocenter.node.JoinRequest;
@@ -23,6 +25,9 @@ import java.util.concurrent.CompletableFuture;
  * becomes a 503 with its message.
  */
 public interface NodeAnswers {
+    /** A node will want in, and both sides show first that they have the secret. */
+    CompletableFuture<ChallengeAnswer> challenge(ChallengeRequest request);
+
     /** A node wants in. */
     CompletableFuture<JoinAnswer> join(JoinRequest request);
 

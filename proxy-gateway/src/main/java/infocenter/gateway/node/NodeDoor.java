@@ -68,6 +68,8 @@ public final class NodeDoor implements Handler<HttpServerRequest> {
                 answer(request, NodeCodec.MAP_REQUEST, answers::map, NodeCodec.CLUSTER_MAP);
             }
             case NodePaths.JOIN -> answer(request, NodeCodec.JOIN_REQUEST, answers::join, NodeCodec.JOIN_ANSWER);
+            case NodePaths.CHALLENGE ->
+                answer(request, NodeCodec.CHALLENGE_REQUEST, answers::challenge, NodeCodec.CHALLENGE_ANSWER);
             case NodePaths.REACH -> answer(request, NodeCodec.REACH_REQUEST, answers::reach, NodeCodec.REACH_ANSWER);
             default -> refuse(request, 404, "no such path");
         }

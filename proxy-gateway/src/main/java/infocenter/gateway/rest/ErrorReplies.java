@@ -131,7 +131,9 @@ final class ErrorReplies {
                     LAST_TARGET,
                     NO_SPARE,
                     LAST_MEMBER,
-                    NO_FREE_SEAT -> 409;
+                    NO_FREE_SEAT,
+                    JOIN_SECRET,
+                    DUPLICATE_ID -> 409;
         };
     }
 }

@@ -35,6 +35,7 @@ final class NodeView {
         json.writeBooleanField("leader", node.id().equals(group.leader()));
         if (node.role() == Role.TARGET) {
             json.writeNumberField("balancedVersion", node.balancedMapVersion());
+            json.writeStringField("degraded", node.degraded());
             drain(json, information, node);
         }
     }

@@ -43,6 +43,9 @@ final class TargetSync {
 
     private @Nullable Sent sent;
     private @Nullable Answered answered;
+    /** On its way into the log; null for nothing. */
+    private @Nullable String toldDegraded;
+
     private List<RunReport> kept = List.of();
     private long syncedFrom;
     private long takenOver;
@@ -256,6 +259,7 @@ final class TargetSync {
             leader.tookOver();
         }
         submit(asked.before(), made.commands());
+        tellDegraded(answer);
         leader.progress().offer(leader.book().information(), answer);
         leader.lru().heard(answer);
         again |= orders.unfinished();
@@ -263,6 +267,20 @@ final class TargetSync {
         over(() -> {});
         if (!made.unwanted().isEmpty()) {
             rest(leader.limits().stopAgain());
+        }
+    }
+
+    /** What fails there is of interest to people alone: nobody waits for it. */
+    private void tellDegraded(SyncAnswer answer) {
+        Node node = leader.node(target);
+        if (node != null
+                && node.livesAs(answer.incarnation())
+                && !node.degraded().equals(answer.degraded())
+                && !answer.degraded().equals(toldDegraded)) {
+            String why = answer.degraded();
+            toldDegraded = why;
+            leader.submit(new Command.RecordDegraded(target, answer.incarnation(), why))
+                    .whenComplete((done, failure) -> leader.run(() -> toldDegraded = null));
         }
     }
 

@@ -102,10 +102,14 @@ final class OneJvmCluster implements AutoCloseable {
     }
 
     void awaitReady() {
-        int members = urls.containsKey("g3") ? 3 : 1;
+        awaitReady(running.size(), urls.containsKey("g3") && running.containsKey("g3") ? 3 : 1);
+    }
+
+    /** So many nodes up, so many members, and every gateway that runs is ready. */
+    void awaitReady(int up, int members) {
         Awaitility.await().atMost(LONG).ignoreExceptions().until(() -> {
             JsonObject cluster = call("GET", "g1", "/ic/v1/cluster", null).json();
-            return cluster.getJsonObject("nodes").getInteger("up") == running.size()
+            return cluster.getJsonObject("nodes").getInteger("up") == up
                     && cluster.getJsonArray("members").size() == members
                     && cluster.getString("leader") != null;
         });

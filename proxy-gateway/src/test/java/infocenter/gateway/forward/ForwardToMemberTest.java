@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -42,8 +43,9 @@ class ForwardToMemberTest {
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> members = new ArrayList<>();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
     private final HttpForwardToMember forward =
-            new HttpForwardToMember(vertx, "g4", () -> false, maps(), System::nanoTime);
+            new HttpForwardToMember(vertx, "g4", () -> false, maps(), System::nanoTime, epoch());
 
     @AfterEach
     void close() {
@@ -108,6 +110,47 @@ class ForwardToMemberTest {
         for (int at = 0; at < 20; at++) {
             assertThat(get(door + "/x" + at).body()).isEqualTo("alive");
         }
+    }
+
+    private EpochSign epoch() {
+        return new EpochSign(() -> new Identity("c1", 3), (clusterId, epoch) -> heard.add(clusterId + " " + epoch));
+    }
+
+    @Test
+    void anAnswerOfAnEpochThatIsOverIsNotGivenBack() throws Exception {
+        member(request -> request.response().putHeader(EpochSign.HEADER, "c1 2").end("old"));
+        member(request -> request.response()
+                .putHeader(EpochSign.HEADER, "c1 3")
+                .end("new for " + request.getHeader(EpochSign.HEADER)));
+        String door = door();
+        for (int at = 0; at < 20; at++) {
+            HttpResponse<String> answer = get(door + "/x" + at);
+            assertThat(answer.body()).isEqualTo("new for c1 3");
+            assertThat(answer.headers().firstValue(EpochSign.HEADER)).isEmpty();
+        }
+        assertThat(heard).contains("c1 2", "c1 3");
+    }
+
+    @Test
+    void whatAnEpochThatIsOverDidIsNotKnown() throws Exception {
+        member(request -> request.response().putHeader(EpochSign.HEADER, "c1 2").end("old"));
+        HttpResponse<String> read = get(door() + "/x");
+        assertThat(read.statusCode()).isEqualTo(503);
+        assertThat(read.body()).contains("no-member");
+        HttpResponse<String> write = client.send(
+                HttpRequest.newBuilder(URI.create(door() + "/x"))
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(write.statusCode()).isEqualTo(503);
+        assertThat(write.body()).contains("commit-unknown", "epoch that is over");
+    }
+
+    @Test
+    void aHigherEpochIsHeardFromWhoAnswersAndItsAnswerIsGivenBack() throws Exception {
+        member(request -> request.response().putHeader(EpochSign.HEADER, "c1 4").end("newest"));
+        assertThat(get(door() + "/x").body()).isEqualTo("newest");
+        assertThat(heard).containsExactly("c1 4");
     }
 
     @Test

@@ -10,6 +10,8 @@ import infocenter.core.cluster.NodeId;
 import infocenter.core.command.Batch;
 import infocenter.core.command.Command;
 import infocenter.core.command.Outcome;
+import infocenter.node.ChallengeAnswer;
+import infocenter.node.ChallengeRequest;
 import infocenter.node.ClusterMap;
 import infocenter.node.JoinAnswer;
 import infocenter.node.JoinRequest;
@@ -145,6 +147,12 @@ class NodeDoorTest implements NodeAnswers {
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public CompletableFuture<ChallengeAnswer> challenge(ChallengeRequest request) {
+        return CompletableFuture.completedFuture(
+                new ChallengeAnswer("c-" + request.node(), request.nonce(), new byte[] {7}));
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -276,7 +277,15 @@ public final class Orders {
                 fence.clusterId(),
                 usage.stream().mapToLong(MountUsage::capacityBytes).sum(),
                 usage.stream().mapToLong(MountUsage::usedBytes).sum(),
-                refused ? 0 : highWater.wish(usage));
+                refused ? 0 : highWater.wish(usage),
+                degraded(usage));
+    }
+
+    /** Which mount paths take no writes, and why; empty when all do. */
+    private static String degraded(List<MountUsage> usage) {
+        return usage.stream()
+                .flatMap(mount -> mount.failing().map(why -> mount.root() + " " + why).stream())
+                .collect(Collectors.joining("; "));
     }
 
     private OrderAnswer all(OrderRequest request, Status status, String message) {

@@ -28,6 +28,8 @@ final class Mount {
     private final Set<Path> writings = ConcurrentHashMap.newKeySet();
     private volatile @Nullable IOException untrusted;
     private volatile boolean leftOut;
+    /** What the last look found, in words that stay the same while it does; empty for nothing. */
+    private volatile String trouble = "";
 
     Mount(MountPath path) {
         this.path = path;
@@ -139,15 +141,54 @@ final class Mount {
         takenBytes.addAndGet(bytes);
     }
 
-    MountUsage usage() {
+    /**
+     * Whether a file can be made there now: a file system that was mounted read-only since, or a disk that is gone, is noticed although
+     * nobody writes. Blocks on the disk.
+     */
+    void look() {
+        String before = trouble;
+        Path file = nextWriting();
+        try {
+            Files.createFile(file);
+            Files.delete(file);
+            trouble = "";
+        } catch (IOException failed) {
+            StoreFailure failure = failure(failed, 0);
+            if (failure instanceof StoreFailure.ReadOnly) {
+                trouble = "cannot be written: its file system is read-only or forbids it";
+            } else if (failure instanceof StoreFailure.Full) {
+                trouble = "has no room: its file system is full";
+            } else if (failure instanceof StoreFailure.Failing) {
+                trouble = "fails: " + reason(failed);
+            }
+        } finally {
+            over(file);
+        }
+        if (!before.equals(trouble)) {
+            ObjectStore.LOG
+                    .atWarn()
+                    .addKeyValue("outcome", trouble.isEmpty() ? "whole" : "degraded")
+                    .log("mount path {} {}", root(), trouble.isEmpty() ? "can be written again" : trouble);
+        }
+    }
+
+    /** Why it takes no writes, in words that stay the same while that does; empty when it takes them. */
+    private String failing() {
         IOException cause = untrusted;
+        return cause == null
+                ? trouble
+                : (leftOut ? "cannot be read: " : "fails until the next start: ") + reason(cause);
+    }
+
+    MountUsage usage() {
+        String failing = failing();
         return new MountUsage(
                 root(),
                 path.capacityBytes(),
                 takenBytes.get(),
                 writingBytes.get(),
                 objects.get(),
-                cause == null ? Optional.empty() : Optional.of(String.valueOf(cause.getMessage())));
+                failing.isEmpty() ? Optional.empty() : Optional.of(failing));
     }
 
     /**

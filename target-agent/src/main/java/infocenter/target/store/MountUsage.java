@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param usedBytes taken by objects, by what is being written and by what was put aside as damaged
  * @param writingBytes the part of {@code usedBytes} that is being written
  * @param objects whole objects there
- * @param failing why it refuses writes until the next start, if it does
+ * @param failing why it takes no writes, if it takes none: now, or until the next start
  */
 public record MountUsage(
         Path root, long capacityBytes, long usedBytes, long writingBytes, int objects, Optional<String> failing) {

@@ -275,6 +275,12 @@ public final class ObjectStore implements AutoCloseable {
     }
 
     /** Each mount path's bytes, in the order of the paths. */
+    /** Looks whether each mount path takes writes, for {@link #usage}; blocks on disks. */
+    public void look() {
+        mounts.all().forEach(Mount::look);
+    }
+
+    /** At this moment, and as the last {@link #look} found them. */
     public List<MountUsage> usage() {
         return mounts.usage();
     }
