@@ -99,8 +99,7 @@ class DurabilityOrderTest {
         assertThat(store.get("first")).isEqualTo("makes the bucket's directory");
         assertThatThrownBy(() -> store.put("other", "new")).isInstanceOf(StoreFailure.Failing.class);
         assertThatThrownBy(() -> store.store().delete(BUCKET, name("first"))).isInstanceOf(StoreFailure.Failing.class);
-        assertThat(store.store().usage().get(0).failing())
-                .contains("fails until the next start: Input/output error");
+        assertThat(store.store().usage().get(0).failing()).contains("fails until the next start: Input/output error");
         assertThat(StoreFixture.files(root, "writing")).isEmpty();
         assertThat(store.get("never written")).isNull();
     }
