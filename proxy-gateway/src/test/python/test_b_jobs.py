@@ -71,7 +71,7 @@ def test_an_ended_job_idles_and_has_snapshots_of_every_target(client):
         assert snapshot.id == job_id
         assert snapshot.kind == "cleanup-store"
         assert snapshot.is_idle and not snapshot.aborted
-        assert snapshot.stats.loc_objs is not None
+        assert snapshot.stats is not None
 
 
 def test_time_frame_and_total_time(client):

@@ -14,16 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AisFields {
     /** No field at all. */
-    public static final AisFields NONE = new AisFields(new TreeMap<>());
+    public static final AisFields NONE = new AisFields(Map.of());
 
-    private final SortedMap<String, @Nullable Object> fields;
+    private final SortedMap<String, @Nullable Object> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, @Nullable Object> exact;
 
-    AisFields(SortedMap<String, @Nullable Object> fields) {
-        this.fields = fields;
-    }
-
-    static TreeMap<String, @Nullable Object> map() {
-        return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    /** Of these, by their names as they were written; of two that differ in case alone the last one counts. */
+    AisFields(Map<String, @Nullable Object> exact) {
+        this.exact = exact;
+        fields.putAll(exact);
     }
 
     /** That value as an object: none for null, refused for anything else. */
@@ -47,9 +46,9 @@ public final class AisFields {
         return fields.get(name) != null;
     }
 
-    /** All of it, for fields that hold what clients like. */
+    /** All of it with names as they were written, for objects whose names are a client's own. */
     public Map<String, @Nullable Object> all() {
-        return fields;
+        return exact;
     }
 
     /** A text, empty when there is none. */

@@ -8,8 +8,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads bodies as AIStore does: leniently, within bounds. Values are {@link AisFields}, lists, texts, BigDecimal, Boolean and null. */
@@ -49,7 +50,7 @@ public final class AisJson {
     }
 
     private static AisFields object(JsonParser parser) throws IOException {
-        TreeMap<String, @Nullable Object> fields = AisFields.map();
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();

@@ -1,6 +1,7 @@
 package infocenter.gateway.ais.cluster;
 
 import infocenter.core.cluster.Node;
+import infocenter.core.cluster.Role;
 import infocenter.gateway.ais.AisCall;
 import infocenter.gateway.ais.AisError;
 import infocenter.gateway.ais.AisRefusal;
@@ -91,6 +92,10 @@ final class NodeViews {
     /** The log of a node, or all of it as an archive. */
     void log(AisCall call) {
         Node node = node(call);
+        if (node.role() == Role.TARGET) {
+            throw new AisRefusal(
+                    AisError.unsupported("the log of a target is read where it runs, not through this gateway"));
+        }
         if (!node.id().equals(useCases.settings().id())) {
             pages.get(node, "/v1/daemon?" + String.valueOf(call.request().query()))
                     .onSuccess(page -> call.end(200, type(call), page))

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cluster map as AIStore's clients know it. A target stands in it as long as the active placement names it, or an operator has
- * taken it out of that: clients compute homes of objects over the targets whose flags say neither maintenance nor decommission.
+ * The cluster map as AIStore's clients know it. They compute homes of objects over the targets whose flags say neither maintenance nor
+ * decommission, so these are the targets of the active placement, and nobody else.
  *
  * @param view the map
  * @param primary who leads, or null while nobody is known to
@@ -85,9 +85,14 @@ record Smap(ClusterMapView view, @Nullable NodeId primary) {
         return null;
     }
 
+    private boolean named(Node target) {
+        return view.map().cluster().active().names(target.id());
+    }
+
     private boolean shown(Node target) {
-        return view.map().cluster().active().names(target.id())
+        return named(target)
                 || target.state() == NodeState.MAINTENANCE
+                || target.state() == NodeState.UP
                 || target.state() == NodeState.DECOMMISSIONED
                         && view.map().cluster().mayHold(target);
     }
@@ -124,7 +129,8 @@ record Smap(ClusterMapView view, @Nullable NodeId primary) {
         return switch (node.state()) {
             case MAINTENANCE -> MAINTENANCE | drained;
             case DECOMMISSIONED -> DECOMMISSION;
-            default -> 0;
+            // It has just come, or come back: no client may take it for anybody's home yet.
+            default -> named(node) ? 0 : MAINTENANCE;
         };
     }
 
