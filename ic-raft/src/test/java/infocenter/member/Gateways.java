@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,8 @@ import org.pcollections.TreePMap;
 final class Gateways implements AutoCloseable {
     static final Duration LONG = Duration.ofSeconds(60);
     static final Identity CLUSTER = new Identity("c-test", 1);
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     final DirectCalls calls = new DirectCalls();
     /** Raised by a recovery. */
@@ -95,11 +99,16 @@ final class Gateways implements AutoCloseable {
         all.forEach(Gateway::stop);
     }
 
+    /** Never the same twice: the system may offer a port again that nobody has bound yet. */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                if (GIVEN.add(socket.getLocalPort())) {
+                    return socket.getLocalPort();
+                }
+            } catch (IOException none) {
+                throw new UncheckedIOException(none);
+            }
         }
     }
 

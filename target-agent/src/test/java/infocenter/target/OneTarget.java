@@ -19,9 +19,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A real target on free ports below a folder, and a client that talks to its public door. */
 public final class OneTarget implements AutoCloseable {
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     final TargetSettings settings;
     final TargetNode node;
     private final HttpClient client = HttpClient.newBuilder()
@@ -106,9 +110,14 @@ public final class OneTarget implements AutoCloseable {
         }
     }
 
+    /** Never the same twice: the system may offer a port again that nobody has bound yet. */
     static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                if (GIVEN.add(socket.getLocalPort())) {
+                    return socket.getLocalPort();
+                }
+            }
         }
     }
 

@@ -15,12 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs that start, go on and are started again. */
 record RunRules(Draft draft) {
-    private static final String GONE = "gone right after the start";
 
     /**
-     * Expects of each that the run is owed, or interrupted, as that attempt of that incarnation. A run on a node that is not up as that
-     * incarnation never becomes running by a late answer, since nothing would end it: an owed one was begun and is lost, as its policy
-     * says. Passes over all others, and over rows that are being aborted. Applied when one changed anything; a repeat has nothing to do.
+     * Expects of each that the run is owed, or interrupted, as that attempt of that incarnation, and that its node is up as that
+     * incarnation: a run on a node that is not up could become running by a late answer, and nothing would end it. Passes over all
+     * others, and over rows that are being aborted. Applied when one changed anything; a repeat has nothing to do.
      */
     Outcome acknowledge(Command.RecordAcknowledgements command) {
         boolean changed = false;
@@ -34,21 +33,14 @@ record RunRules(Draft draft) {
         Xaction row = draft.xactions.find(said.id());
         Run run = row == null ? null : meant(row, said.target(), said.incarnation(), said.attempt());
         Node node = draft.node(said.target());
-        if (row == null || run == null || row.abort() != null || node == null) {
+        if (row == null || run == null || row.abort() != null || node == null || !node.livesAs(run.incarnation())) {
             return false;
         }
         if (run.state() instanceof RunState.Running) {
             return false;
         }
-        boolean lives = node.livesAs(run.incarnation());
-        if (!lives && run.state() instanceof RunState.Interrupted) {
-            return false;
-        }
-        Run begun = run.started(draft.now(), draft.shown());
-        Xaction started = row.with(begun);
-        Xaction next = started.withRuns(started.runs(), true);
-        // Its target had begun it, and was gone before that was logged: the same as one that goes a moment after.
-        new RowRules(draft).write(row, lives ? next : new LossRules(draft).lost(next, begun, GONE));
+        Xaction next = row.with(run.started(draft.now(), draft.shown()));
+        new RowRules(draft).write(row, next.withRuns(next.runs(), true));
         if (run.state() instanceof RunState.Interrupted) {
             draft.event("run.resumed", next, run.target().value());
         }

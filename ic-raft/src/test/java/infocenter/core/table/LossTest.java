@@ -42,44 +42,6 @@ final class LossTest {
     }
 
     @Test
-    void whatATargetHadBegunBeforeItWentIsLostLikeARunningOne() {
-        table.apply(new Command.LeaveNode(table.node("t1").id(), 1));
-        for (String id : new String[] {"again", "on", "all"}) {
-            table.acknowledge(id, "t1");
-        }
-        assertThat(table.state("again", "t1")).isEqualTo(new RunState.Interrupted(table.elapsed + 20_000));
-        assertThat(table.phase("again")).isEqualTo(Phase.RUNNING);
-        assertThat(table.state("on", "t1")).isEqualTo(new RunState.Lost("gone right after the start"));
-        assertThat(table.phase("on")).isEqualTo(Phase.RUNNING);
-        assertThat(table.phase("all")).isEqualTo(Phase.ABORTING);
-        for (String id : new String[] {"again", "on"}) {
-            table.acknowledge(id, "t2");
-            table.pass(Duration.ofSeconds(6));
-            table.expire();
-            assertThat(table.phase(id)).isEqualTo(Phase.RUNNING);
-        }
-    }
-
-    @Test
-    void whatATargetHadBegunAsAnOlderIncarnationIsLostToo() {
-        table.join(Table.target("t1", 2));
-        table.apply(
-                new Command.RecordAcknowledgements(java.util.List.of(new Command.RecordAcknowledgements.Acknowledgement(
-                        table.row("on").id(), table.node("t1").id(), 1, 1))));
-        assertThat(table.state("on", "t1")).isEqualTo(new RunState.Lost("gone right after the start"));
-    }
-
-    @Test
-    void anAcknowledgementDoesNotOpenAWindowAgain() {
-        table.acknowledge("again", "t1");
-        table.down("t1");
-        RunState first = table.state("again", "t1");
-        table.pass(Duration.ofSeconds(5));
-        table.acknowledge("again", "t1");
-        assertThat(table.state("again", "t1")).isEqualTo(first);
-    }
-
-    @Test
     void restartWaitsForItsTargetDuringTheWindowOfItsKind() {
         table.acknowledge("again", "t1");
         table.down("t1");

@@ -1,11 +1,13 @@
 package infocenter.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import infocenter.gateway.e2e.OneJvmCluster.Answer;
 import infocenter.placement.Rendezvous;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +24,22 @@ class AisDoorTest {
     @BeforeAll
     static void up(@TempDir Path folder) throws Exception {
         cluster = new OneJvmCluster(folder, 4, 2).up();
+        // The map that AIStore's clients see shows a target that has no part in the placement yet as one in
+        // maintenance.
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> cluster.gateways().stream().allMatch(AisDoorTest::everyTargetIsPlaced));
+    }
+
+    private static boolean everyTargetIsPlaced(String gateway) {
+        try {
+            JsonObject targets = cluster.call("GET", gateway, "/v1/daemon?what=smap", null)
+                    .json()
+                    .getJsonObject("tmap");
+            return targets.size() == 2
+                    && targets.stream().allMatch(entry -> ((JsonObject) entry.getValue()).getInteger("flags") == 0);
+        } catch (Exception notYet) {
+            return false;
+        }
     }
 
     @AfterAll
